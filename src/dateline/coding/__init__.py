@@ -1,0 +1,1 @@
+"""Clauses to event mentions: which act, how real, and why."""

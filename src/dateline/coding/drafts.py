@@ -1,0 +1,168 @@
+"""Matches to drafts: an act as it will be coded, operators composed with the acts they take.
+
+A draft has type, mode, parties and factuality, but no day, place or speaker yet; those are the coder's to add.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dateline.coding.acts import Match, Matcher
+from dateline.coding.factuality import factuality
+from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
+from dateline.language.parser import Sentence, Token
+from dateline.model import Factuality, Party, Span, Step
+
+_DEPTH = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event on its way.
+
+    Attributes:
+        words: the trigger's tokens.
+        used: token indices that fill slots; an event noun among them is no event of its own.
+        needs_speaker: whether whoever says it is the actor ("Russia must withdraw").
+        operator: name of the effect that made it, if one did.
+    """
+
+    sentence: Sentence
+    head: Token
+    type: str
+    mode: str | None
+    actors: list[Party]
+    recipients: list[Party]
+    factuality: Factuality
+    words: list[Token]
+    used: set[int]
+    weight: float
+    nominal: bool
+    steps: list[Step] = field(default_factory=list)
+    needs_speaker: bool = False
+    operator: str = ""
+    support: Token | None = None
+
+    @property
+    def trigger(self) -> Span:
+        """The run of text from the first to the last contiguous word of the trigger."""
+        words = sorted(self.words, key=lambda t: t.i)
+        if words[-1].i - words[0].i <= 6:
+            return Span(words[0].start, words[-1].end)
+        return self.head.span
+
+
+class Drafter:
+    """Drafts the events of one report, sentence by sentence."""
+
+    def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
+        self._lexicon, self._matcher = lexicon, matcher
+        self._memo: dict[int, Draft | None] = {}
+
+    def draft(self, sentence: Sentence, token: Token, depth: int = 0) -> Draft | None:
+        """The best reading of a token as an event, or ``None``."""
+        if depth > _DEPTH:
+            return None
+        if token.start not in self._memo:
+            self._memo[token.start] = None
+            drafts = [d for d in (self._read(sentence, token, m, depth) for m in self._matcher.matches(sentence, token)) if d]
+            self._memo[token.start] = max(drafts, key=_rank) if drafts else None
+        return self._memo[token.start]
+
+    def _read(self, sentence: Sentence, token: Token, match: Match, depth: int) -> Draft | None:
+        if match.entry.effect:
+            return self._operate(sentence, token, match, depth)
+        entry = match.entry
+        draft = Draft(
+            sentence, token, entry.type, entry.mode, match.actors, match.recipients, Factuality.OCCURRED, match.words, set(match.used),
+            entry.weight, entry.pos == "noun", [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
+            needs_speaker=entry.subject is None or (entry.subject.role != "A" and entry.pos != "noun"), support=match.frame.support,
+        )
+        return self._ground_in_fact(draft)
+
+    def _ground_in_fact(self, draft: Draft) -> Draft | None:
+        """Set how real the clause makes it; what is refused or planned becomes the verbal act that it is."""
+        fact, type_, mode, why = factuality(draft.sentence, draft.head, draft.support, draft.type, draft.mode, bool(draft.operator))
+        if not type_:
+            return None
+        if why:
+            draft.steps.append(Step("factuality", why))
+        draft.factuality, draft.type, draft.mode = fact, type_, mode
+        return draft
+
+    # ------------------------------------------------------------------ operators
+
+    def _operate(self, sentence: Sentence, token: Token, match: Match, depth: int) -> Draft | None:
+        effect = self._lexicon.effects[match.entry.effect]
+        inner_token = match.inner
+        assert inner_token is not None
+        inner = self.draft(sentence, inner_token, depth + 1)
+        outcome = effect.outcomes[CLASS_OF[inner.type] if inner else "unknown"]
+        if outcome == "none" or (inner is None and outcome.startswith("inner")):
+            return None
+        if inner is None and not self._may_stand_alone(sentence, match, inner_token):
+            return None
+        kind, _, factual = outcome.partition(" ")
+        step = Step("operator", f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}")
+        if kind == "inner":
+            assert inner is not None
+            return self._through(match, effect, inner, token, factual, step)
+        type_, _, mode = kind.partition("/")
+        draft = Draft(
+            sentence, token, type_, mode or self._threat_mode(type_, inner), match.actors, self._recipients(sentence, match, effect, inner, inner_token),
+            Factuality.OCCURRED, match.words, match.used | (inner.used | {inner.head.i} if inner else set()), match.entry.weight * (0.95 if inner else 0.8),
+            match.entry.pos == "noun", [step, *(inner.steps if inner else [])],
+            needs_speaker=match.entry.subject is not None and match.entry.subject.role != "A" and match.entry.pos != "noun" or match.entry.subject is None,
+            operator=effect.name, support=match.frame.support,
+        )
+        done = self._ground_in_fact(draft)
+        if done and factual:
+            done.factuality = Factuality(factual)
+        return done
+
+    def _through(self, match: Match, effect: Effect, inner: Draft, token: Token, factual: str, step: Step) -> Draft | None:
+        """A transparent operator: the inner act, done by the operator's subject where it has none of its own."""
+        actors = inner.actors
+        if match.actors and (effect.transparent or not actors):
+            actors = match.actors
+        recipients = [r for r in inner.recipients or match.recipients if r.key not in {a.key for a in actors}]
+        draft = replace(
+            inner, actors=list(actors), recipients=recipients, words=[*match.words, *inner.words] if inner.nominal else inner.words,
+            used=match.used | inner.used, steps=[step, *inner.steps], operator=effect.name, nominal=False, needs_speaker=False,
+            head=inner.head, support=match.frame.trigger if inner.nominal else inner.support,
+        )
+        outer, _, _, why = factuality(inner.sentence, token, match.frame.support, inner.type, inner.mode, True)
+        if outer is not Factuality.OCCURRED:
+            draft.factuality = outer
+            draft.steps.append(Step("factuality", why))
+        elif factual:
+            draft.factuality = Factuality(factual)
+        return draft
+
+    @staticmethod
+    def _may_stand_alone(sentence: Sentence, match: Match, inner: Token) -> bool:
+        """Whether an operator over an unknown word is an act: it must address somebody or take a clause."""
+        return bool(match.recipients) or inner.pos in ("VERB", "AUX", "ADJ")
+
+    def _recipients(self, sentence: Sentence, match: Match, effect: Effect, inner: Draft | None, inner_token: Token) -> list[Party]:
+        actors = {a.key for a in match.actors}
+        for origin in effect.recipient:
+            if origin == "object":
+                found = match.recipients
+            elif origin == "inner recipient":
+                found = inner.recipients if inner else self._matcher.owner(sentence, inner_token)
+            else:
+                found = inner.actors if inner else self._matcher.doer(sentence, inner_token)
+            found = [p for p in found if p.key not in actors]
+            if found:
+                return found
+        return []
+
+    def _threat_mode(self, type_: str, inner: Draft | None) -> str | None:
+        if type_ != "THREATEN" or inner is None:
+            return None
+        return self._lexicon.threat_modes.get(f"{inner.type}/{inner.mode}") or self._lexicon.threat_modes.get(inner.type)
+
+
+def _rank(draft: Draft) -> tuple[int, int, float, int]:
+    return (bool(draft.actors) or draft.needs_speaker, len(draft.words), draft.weight + 0.05 * bool(draft.recipients) + 0.2 * bool(draft.operator), len(draft.used))

@@ -1,0 +1,56 @@
+"""The place of the learned reader: whatever proposes candidate triggers and weighs drafts.
+
+The lexicon is one voice; a trained encoder is to be another, beside it and not behind it. Both speak through
+:class:`Reader`, and the coder asks every reader that it was given. The only reader shipped now is
+:class:`LexiconReader`, which trusts an entry as far as its weight and its grounding go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.coding.drafts import Draft, Drafter
+from dateline.language.parser import Sentence, Token
+
+
+class Reader(Protocol):
+    """Proposes drafts for a report's sentences and weighs those of others."""
+
+    def propose(self, sentences: Sequence[Sentence], drafter: Drafter) -> list[Draft]:
+        """Drafts for whatever in the sentences looks like an act, in text order."""
+        ...
+
+    def weigh(self, draft: Draft) -> float:
+        """How likely the draft is an event as drafted, 0 to 1."""
+        ...
+
+
+class LexiconReader:
+    """Proposes what the lexicon names, and weighs it by entry and grounding."""
+
+    def propose(self, sentences: Sequence[Sentence], drafter: Drafter) -> list[Draft]:
+        """One draft for each token that an entry matches."""
+        return [draft for sentence in sentences for token in sentence.tokens if _may_be(token) and (draft := drafter.draft(sentence, token))]
+
+    def weigh(self, draft: Draft) -> float:
+        """The entry's weight, less for what stands on thin ground.
+
+        A nominal trigger without a light verb, a draft without a recipient where its type wants one, and an
+        actor known by its role alone each take something off. The weights are judgements, not fitted figures.
+        """
+        weight = draft.weight
+        if draft.nominal and draft.support is None:
+            weight *= 0.75 if draft.actors else 0.4
+        if not draft.recipients and len(draft.actors) < 2 and draft.type in _WANTS_RECIPIENT:
+            weight *= 0.8
+        if draft.actors and not any(a.country or a.entity for a in draft.actors):
+            weight *= 0.8
+        return round(weight, 3)
+
+
+_WANTS_RECIPIENT = frozenset({"ACCUSE", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "AID", "SANCTION", "ASSAULT", "COERCE", "REJECT"})
+
+
+def _may_be(token: Token) -> bool:
+    return token.pos in ("VERB", "NOUN", "ADJ", "AUX") or (token.pos == "PROPN" and token.dep != "compound")

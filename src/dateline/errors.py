@@ -1,0 +1,44 @@
+"""Every error that Dateline raises on purpose, drawn as a tree.
+
+::
+
+    DatelineError                 base: catch this to catch them all
+    ├── InputError                something read from outside cannot be used
+    │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
+    │   └── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
+    └── SetupError                the installation lacks something: an unknown parser, a missing model
+
+A message names the place (file, and line where there is one), what is wrong, and the remedy, in one line.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class InputError(DatelineError):
+    """Something read from outside cannot be used.
+
+    Attributes:
+        where: the file (and ``:line``) at fault, as the user named it.
+        fault: what is wrong with it.
+        remedy: what the user can do about it; may be empty.
+    """
+
+    def __init__(self, where: str, fault: str, remedy: str = "") -> None:
+        self.where, self.fault, self.remedy = where, fault, remedy
+        super().__init__(f"{where}: {fault}" + (f" ({remedy})" if remedy else ""))
+
+
+class ReportError(InputError):
+    """A report cannot be read; the other inputs are still coded."""
+
+
+class DataError(InputError):
+    """A data file (codebook, lexicon, registry, gazetteer) breaks its own rules."""
+
+
+class SetupError(DatelineError):
+    """The installation lacks something that was asked for, such as a parser."""

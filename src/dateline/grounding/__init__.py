@@ -1,0 +1,1 @@
+"""Words to the world: who, when, where, and who says so."""

@@ -1,0 +1,39 @@
+"""All grounding of one report behind one door: parties, pronouns, places, times and speakers."""
+
+from __future__ import annotations
+
+from dateline.grounding import registry as registry_
+from dateline.grounding import roles as roles_
+from dateline.grounding.actors import Actors
+from dateline.grounding.coreference import Coreference
+from dateline.grounding.names import Names
+from dateline.grounding.places import Places
+from dateline.grounding.speakers import Speakers
+from dateline.language.parser import Sentence, Token
+from dateline.model import Party, Report
+
+
+class Grounder:
+    """Answers who a token stands for, in one report."""
+
+    def __init__(self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = "") -> None:
+        self.names = Names(registry, report.text, report.published)
+        counted = self.names.countries()
+        self.home = max(counted, key=lambda c: counted[c]) if counted else dateline_country
+        self.places = Places(self.names, sentences, dateline_country)
+        self.actors = Actors(self.names, roles, self.places, sentences, self.home)
+        self.speakers = Speakers(report, self.actors, sentences)
+        self.coreference = Coreference(self.actors, self.speakers, sentences)
+        self.actors.pronoun = self.coreference.party
+
+    def parties(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+        """The parties that the phrase headed by ``token`` stands for; empty where none can be named."""
+        if token.pos == "PRON":
+            return self.coreference.party(sentence, token)
+        return self.actors.parties(sentence, token)
+
+    def kind(self, sentence: Sentence, token: Token) -> str:
+        """What sort of thing the phrase names."""
+        if token.pos == "PRON":
+            return "person" if token.text.lower() in ("he", "she", "him", "her") else ""
+        return self.actors.kind(sentence, token)

@@ -1,0 +1,157 @@
+"""Where: toponyms to coordinates and countries, ranked by the report's own countries and by population."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.grounding.names import Names, proper_span, span_of
+from dateline.grounding.registry import unaccented
+from dateline.language.clauses import expand
+from dateline.language.parser import Sentence, Token
+from dateline.model import Place, Span
+
+LOCATIVE = frozenset("in at near inside outside across around over off along within throughout between beside between from into toward towards to on".split())
+_CERTAIN = frozenset("in at near inside outside around throughout across".split())
+_BIG_CITY = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One gazetteer row: a place of that name. Population 0 marks a place of our own file."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+    geonames: str
+    source: str
+
+
+@cache
+def load() -> dict[str, tuple[Toponym, ...]]:
+    """The gazetteer by unaccented lower-case name, the most populous bearer first."""
+    folder = resources.files("dateline") / "data" / "gazetteer"
+    found: dict[str, list[Toponym]] = {}
+    with (folder / "places.csv.gz").open("rb") as packed, gzip.open(packed) as raw:
+        _read(io.TextIOWrapper(raw, encoding="utf-8"), "GeoNames", found)
+    with (folder / "special.csv").open(encoding="utf-8") as lines:
+        _read(lines, "special.csv", found)
+    return {name: tuple(sorted(rows, key=lambda r: (-r.population, r.geonames, r.country))) for name, rows in found.items()}
+
+
+def _read(lines: io.TextIOBase | object, source: str, found: dict[str, list[Toponym]]) -> None:
+    for row in csv.DictReader(lines):  # type: ignore[call-overload]
+        top = Toponym(row["name"], row["country"], float(row["latitude"]), float(row["longitude"]), int(row["population"] or 0), row["geonames"], source)
+        for name in (row["name"], *filter(None, (row.get("aliases") or "").split("|"))):
+            found.setdefault(unaccented(name).lower(), []).append(top)
+
+
+class Places:
+    """The toponyms of one report."""
+
+    def __init__(self, names: Names, sentences: Sequence[Sentence], home: str) -> None:
+        self._names, self._gazetteer = names, load()
+        self._context: Counter[str] = names.countries()
+        if home:
+            self._context[home] += 1
+        self._found: dict[int, Place] = {}
+        for sentence in sentences:
+            for token in sentence.tokens:
+                if token.pos == "PROPN" and not (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].pos == "PROPN" and token.dep == "compound"):
+                    self._look_up(sentence, token)
+
+    def at(self, token: Token) -> Place | None:
+        """The gazetteer place that covers a token."""
+        return self._found.get(token.start)
+
+    def of_event(self, sentence: Sentence, trigger: Token, heads: Sequence[Token]) -> Place | None:
+        """Where an act happened: from the phrases of its own clause, nearest first, then from the clauses above it."""
+        for head in (trigger, *heads, *sentence.ancestors(trigger)):
+            for preposition in sentence.children(head, "prep", "agent", "prt", "advmod"):
+                if preposition.lemma in LOCATIVE:
+                    for noun in expand(sentence, sentence.children(preposition, "pobj")):
+                        place = self._as_place(sentence, noun, preposition.lemma)
+                        if place:
+                            return place
+            if head.dep in ("ROOT", "ccomp", "relcl", "advcl"):
+                break
+        return None
+
+    def _as_place(self, sentence: Sentence, noun: Token, preposition: str) -> Place | None:
+        mention = self._names.at(noun)
+        if mention and mention.entity.kind in ("state", "seat") and preposition in _CERTAIN | {"into", "from", "over", "on"}:
+            country = mention.entity.on(self._names.day).country
+            return Place(mention.span.of(self._names.text), mention.span, country, because=f"{preposition} {mention.entity.name}")
+        if place := self.at(noun):
+            return place
+        if noun.pos in ("NOUN", "PROPN") and preposition in _CERTAIN:
+            return self._described(sentence, noun)
+        return None
+
+    def _described(self, sentence: Sentence, noun: Token) -> Place | None:
+        """ "in the Turkish capital", "in villages near Bocaranga", "in the west of Syria": the country named inside."""
+        if noun.lemma not in _LAND:
+            return None
+        below = [t for t in sentence.subtree(noun) if t.pos in ("PROPN", "ADJ")]
+        for token in below:
+            mention = self._names.at(token)
+            if mention and mention.entity.kind in ("state", "seat", "demonym"):
+                country = mention.entity.on(self._names.day).country
+                words = sentence.subtree(noun)
+                return Place(span_of(words).of(self._names.text), span_of(words), country, because=f"{noun.lemma} of {mention.entity.name}")
+            if place := self.at(token):
+                return place
+        return None
+
+    def _look_up(self, sentence: Sentence, token: Token) -> None:
+        if self._names.at(token) and self._names.at(token).entity.kind != "seat":  # type: ignore[union-attr]
+            return
+        first, last = proper_span(sentence, token)
+        for start in range(first, last + 1):
+            words = sentence.tokens[start : last + 1]
+            rows = self._gazetteer.get(unaccented(span_of(words).of(self._names.text)).lower())
+            if rows:
+                chosen, why = self._choose(rows)
+                if chosen and self._plausible(sentence, token, start > first, chosen, why):
+                    place = Place(
+                        span_of(words).of(self._names.text), span_of(words), chosen.country, chosen.latitude, chosen.longitude,
+                        chosen.geonames, f"{chosen.name}, {chosen.country} ({chosen.source}; {why})",
+                    )
+                    for word in words:
+                        self._found[word.start] = place
+                return
+
+    def _choose(self, rows: tuple[Toponym, ...]) -> tuple[Toponym | None, str]:
+        """The bearer in a country that the report names, most named first; else the biggest."""
+        here = [row for row in rows if self._context.get(row.country)]
+        if here:
+            best = max(here, key=lambda row: (self._context[row.country], row.population))
+            return best, f"the report names {best.country}"
+        return rows[0], f"population {rows[0].population}"
+
+    def _plausible(self, sentence: Sentence, token: Token, cut: bool, chosen: Toponym, why: str) -> bool:
+        """A name that a person may bear needs a locative before it; a big city or one in context does not."""
+        preposition = sentence.head(token).lemma if token.dep in ("pobj", "conj") else ""
+        if token.dep == "conj" and sentence.head(token).dep == "pobj":
+            preposition = sentence.head(sentence.head(token)).lemma
+        if preposition in LOCATIVE | {"of"}:
+            return True
+        if cut or token.dep in ("nsubj", "nsubjpass") and chosen.population < _BIG_CITY:
+            return False
+        return chosen.population >= _BIG_CITY or why.startswith("the report")
+
+
+_LAND = frozenset("capital city town village province region district area border north south east west northeast northwest southeast southwest part outskirts suburb enclave camp island state centre center base airport coast territory".split())
+
+
+def region(places: Sequence[Place]) -> Span | None:
+    """The run of text that several places cover."""
+    return Span(min(p.span.start for p in places), max(p.span.end for p in places)) if places else None

@@ -1,0 +1,69 @@
+"""Role nouns and titles: what "foreign minister", "destroyer" or "Gen." make of whoever bears them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+import tomllib
+
+from dateline.language.parser import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun that stands for a party: its words, sector and kind (person people body force building, or vague)."""
+
+    words: str
+    sector: str
+    kind: str
+
+
+class Roles:
+    """Role nouns by phrase, titles by word, and prefixes such as "former"."""
+
+    def __init__(self, roles: dict[str, Role], titles: dict[str, str], former: frozenset[str]) -> None:
+        self._roles, self.titles, self.former = roles, titles, former
+        self._longest = max(len(words.split()) for words in roles)
+
+    def ending_at(self, sentence: Sentence, token: Token) -> tuple[Role, int] | None:
+        """The longest role phrase whose last word is ``token``, and the index of its first word."""
+        for length in range(min(self._longest, token.i + 1), 0, -1):
+            words = sentence.tokens[token.i - length + 1 : token.i + 1]
+            if any(w.pos in ("PUNCT", "VERB") and w.text != "-" for w in words[:-1]):
+                continue
+            role = self.of(" ".join([*(w.text.lower() for w in words[:-1]), _singular(words[-1])]).replace(" - ", "-"))
+            if role:
+                return role, token.i - length + 1
+        return None
+
+    def of(self, phrase: str) -> Role | None:
+        """The role of a phrase in lower case, its head in the singular."""
+        return self._roles.get(phrase)
+
+
+def _singular(token: Token) -> str:
+    if token.pos == "PROPN":
+        form = token.text.lower()
+        return form[:-1] if token.tag == "NNPS" and form.endswith("s") else form
+    return token.lemma
+
+
+@cache
+def load() -> Roles:
+    """The roles and titles that the package ships, read once."""
+    folder = resources.files("dateline") / "data" / "lexicon"
+    content = tomllib.loads((folder / "roles.toml").read_text(encoding="utf-8"))
+    roles = {}
+    for group in content["role"]:
+        for noun in group["nouns"]:
+            roles[noun.lower()] = Role(noun, group["sector"], group["kind"])
+    for group in content.get("vague", []):
+        for noun in group["nouns"]:
+            roles.setdefault(noun.lower(), Role(noun, "", "vague"))
+    former = {word.lower() for group in content.get("prefix", []) if group.get("sector") == "ELI" for word in group["words"]}
+    titles = {}
+    for group in tomllib.loads((folder / "titles.toml").read_text(encoding="utf-8"))["title"]:
+        for word in group["words"]:
+            titles[word.lower().rstrip(".")] = group["sector"]
+    return Roles(roles, titles, frozenset(former))

