@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.coding.frames import adjective_frame, clause_subjects, company, noun_frame
+from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, noun_frame, owners
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.patterns import Complement, Entry, Slot
 from dateline.grounding.grounder import Grounder
@@ -22,6 +22,7 @@ class Match:
     Attributes:
         words: the trigger's tokens: verb, particles, and the noun that the entry names.
         used: indices of all tokens that fill a slot, the owners of deeds among them.
+        nouns: the nouns that the entry names, besides the trigger.
         inner: for an operator, the predicate of the act inside.
     """
 
@@ -31,6 +32,7 @@ class Match:
     actors: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    nouns: list[Token] = field(default_factory=list)
     inner: Token | None = None
 
 
@@ -48,7 +50,7 @@ class Matcher:
         entries = [e for e in self._lexicon.of(token.lemma) if e.effect != "report"]
         form = token.text.lower()
         if form != token.lemma:  # participles after "be" and capitalised event nouns stand in the lexicon by their form
-            entries += [e for e in self._lexicon.of(form) if token.pos == "PROPN" or e.pos == "adj"]
+            entries += [e for e in self._lexicon.of(form) if token.pos == "PROPN" or e.pos == "adj" or (token.tag == "VBG" and e.pos == "noun")]
         found = []
         for entry in entries:
             if self._fits_form(sentence, token, entry):
@@ -74,7 +76,10 @@ class Matcher:
 
     @staticmethod
     def _fits_form(sentence: Sentence, token: Token, entry: Entry) -> bool:
-        pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN"), "adj": token.pos in ("ADJ", "VERB")}[entry.pos]
+        if token.dep in ("aux", "auxpass") and token.lemma in ("have", "be", "do"):
+            return False
+        gerund = token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN") or gerund, "adj": token.pos in ("ADJ", "VERB")}[entry.pos]
         return pos_ok and _is_word(sentence, token, entry.trigger)
 
     def _match(self, sentence: Sentence, token: Token, entry: Entry) -> Match | None:
@@ -93,7 +98,7 @@ class Matcher:
         if not self._subject(sentence, match):
             return None
         if entry.clause:
-            match.inner = inner_predicate(sentence, token, entry, frame)
+            match.inner = inner_predicate(sentence, token, entry, frame, match.nouns)
             if match.inner is None:
                 return None
             match.used.add(match.inner.i)
@@ -113,6 +118,8 @@ class Matcher:
         if slot.role == "X":
             return bool(heads)
         self._assign(match, slot.role, parties)
+        if slot.role == "A" and not match.actors and match.entry.type == "MOBILIZE":
+            self._assign(match, "A", self._parties(sentence, match.nouns))  # "troops were deployed": the troops themselves
         return (bool(parties) or not slot.required) and self._allowed(sentence, heads, parties, slot)
 
     def _noun_subjects(self, sentence: Sentence, match: Match, slot: Slot) -> list[Token]:
@@ -132,32 +139,63 @@ class Matcher:
         return frame.subjects + frame.obliques.get("from", []) if not frame.subjects else frame.subjects
 
     def _complement(self, sentence: Sentence, match: Match, complement: Complement) -> bool:
-        frame = match.frame
-        if complement.prepositions:
-            heads = [t for p in sorted(complement.prepositions) for t in frame.obliques.get(p, [])]
-            if not heads and "to" in complement.prepositions:
-                heads = frame.obliques.get("dative", [])
-        else:
-            heads = frame.objects if match.entry.pos == "verb" else []
+        """Fill one complement; false where the clause lacks what the entry asks for."""
+        heads = self._heads(sentence, match, complement)
         if complement.slot is None:
-            named = [t for t in heads if any(_is_word(sentence, t, noun) for noun in complement.nouns)]
-            match.words += named[:1]
-            match.used.update(t.i for t in named)
-            for noun in named:
-                for preposition, found in noun_frame(sentence, noun, frozenset()).obliques.items():
-                    frame.obliques.setdefault(preposition, []).extend(t for t in found if t not in frame.obliques[preposition])
-            return bool(named)
+            return self._named(sentence, match, complement, heads)
         slot = complement.slot
-        if not heads:
-            return bool(complement.prepositions) and not slot.required
         if slot.role == "X":
             match.used.update(t.i for t in heads)
-            return True
+            return bool(heads)
         parties = self._fill(sentence, match, heads, slot)
+        if not parties and complement.prepositions and not slot.kinds:
+            parties = self._of_named(sentence, match)
         self._assign(match, slot.role, parties)
-        return (bool(parties) or not (slot.required and match.entry.complements[0].prepositions or slot.required and slot.kinds)) and self._allowed(
-            sentence, heads, parties, slot
-        )
+        if not parties and (slot.required or (heads and slot.kinds)):
+            return bool(heads) and not complement.prepositions and not slot.kinds and "!" not in match.entry.pattern
+        if not heads and not parties:
+            return bool(complement.prepositions)
+        return self._allowed(sentence, heads, parties, slot)
+
+    def _heads(self, sentence: Sentence, match: Match, complement: Complement) -> list[Token]:
+        """The tokens that may fill a complement: phrases of its prepositions, or the direct object."""
+        frame, entry = match.frame, match.entry
+        if complement.prepositions:
+            prepositions = set(complement.prepositions)
+            if entry.pos == "noun" and complement.slot is not None and complement.slot.role == "A" and "with" in prepositions:
+                prepositions |= {"between", "among"}
+            heads = [t for p in sorted(prepositions) for t in frame.obliques.get(p, [])]
+            if not heads and "to" in prepositions:
+                heads = frame.obliques.get("dative", [])
+            if not heads and prepositions & frame.particles:
+                heads = frame.objects
+            return heads
+        if entry.pos != "verb":
+            return []
+        position = [c for c in entry.complements if not c.prepositions].index(complement)
+        if position == 0:
+            following = any(not c.prepositions for c in entry.complements[1:])
+            return (following and frame.obliques.get("dative")) or frame.objects
+        verb = frame.trigger
+        small = [c for c in sentence.children(verb, "dobj", "oprd", "acomp", "xcomp", "ccomp", "attr", "advmod", "prt", "advcl")]
+        return small + [inner for c in small for inner in sentence.children(c, "acomp", "oprd", "amod", "attr", "advmod")] + frame.objects
+
+    def _named(self, sentence: Sentence, match: Match, complement: Complement, heads: list[Token]) -> bool:
+        """A noun that the entry names; what hangs on it joins the frame ("impose sanctions on")."""
+        heads = [t for head in heads for t in (head, *counted(sentence, head))]
+        named = [t for t in heads if any(_is_word(sentence, t, noun) for noun in complement.nouns)]
+        match.words += named[:1]
+        match.used.update(t.i for t in named)
+        match.nouns += named
+        for noun in named:
+            for preposition, found in noun_frame(sentence, noun, frozenset()).obliques.items():
+                known = match.frame.obliques.setdefault(preposition, [])
+                known.extend(t for t in found if t not in known)
+        return bool(named)
+
+    def _of_named(self, sentence: Sentence, match: Match) -> list[Party]:
+        """Whose the named noun is: "accepted China's invitation" fills ``from R``, "froze Russian assets" ``of R``."""
+        return self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
 
     def _fill(self, sentence: Sentence, match: Match, heads: list[Token], slot: Slot) -> list[Party]:
         match.used.update(t.i for t in heads)
@@ -180,17 +218,20 @@ class Matcher:
         """Whether what stands in the slot is of a kind that the entry asks for."""
         if not slot.kinds:
             return True
+        parties = [p for head in heads for p in self._ground.parties(sentence, head, deed=False)]
         kinds = {self._ground.kind(sentence, head) for head in heads} | {p.sector for p in parties}
         kinds |= {wide for kind in kinds for wide in _WIDER.get(kind, ())}
         if any(p.country and not p.sector for p in parties):
             kinds |= {"state"}
+        if "place" in slot.kinds and any(p.country in ("EUR", "IGO", "UNO") for p in parties):
+            return False
         return bool(kinds & slot.kinds) or ("group" in slot.kinds and bool(parties)) or ("party" in slot.kinds and bool(parties))
 
 
 _WIDER = {
     "people": ("person", "crowd"),
     "person": ("person",),
-    "force": ("force", "person"),
+    "force": ("force",),
     "body": ("group",),
     "GOV": ("state",),
     "state": ("state", "place"),
@@ -199,11 +240,11 @@ _WIDER = {
 }
 
 
-def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame) -> Token | None:
+def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token]) -> Token | None:
     """The predicate of the act that an operator takes, told in one of the ways that its entry allows."""
     if token.dep == "aux" and token.head != token.i:
         return sentence.head(token)
-    hosts = [frame.trigger] + ([frame.support] if frame.support is not None else [])
+    hosts = [frame.trigger, *([frame.support] if frame.support is not None else []), *nouns]
     for host in hosts:
         if "to" in entry.clause:
             for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
@@ -212,17 +253,29 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
         if "that" in entry.clause:
             for child in sentence.children(host, "ccomp", "acl", "relcl"):
                 if child.tag != "VBG" and not any(a.text.lower() == "to" for a in sentence.children(child, "aux")):
+                    if entry.effect == "request" and not _is_wished(sentence, child):
+                        continue
                     return _content_word(sentence, child)
         if "direct" in entry.clause:
             for child in sentence.children(host, "xcomp", "ccomp"):
                 if child.tag == "VBG":
                     return child
+    if entry.clause & frame.particles and frame.objects:  # "carried out air strikes"
+        return frame.objects[0]
     if "direct" in entry.clause and frame.objects and entry.pos == "verb":
         return frame.objects[0]
     for preposition in sorted(entry.clause - {"direct", "that"}):
         for noun in frame.obliques.get(preposition, []):
             return noun
     return None
+
+
+def _is_wished(sentence: Sentence, verb: Token) -> bool:
+    """A clause of what should be ("insisted that he leave", "that they must") and not of what is ("insisted it would not")."""
+    auxiliaries = {a.text.lower() for a in sentence.children(verb, "aux", "auxpass")}
+    if auxiliaries & {"should", "must", "be"}:
+        return True
+    return verb.tag in ("VB", "VBP") and not auxiliaries & {"will", "would", "could", "can", "may", "might", "'ll", "do", "did", "have", "had"}
 
 
 def _content_word(sentence: Sentence, verb: Token) -> Token:

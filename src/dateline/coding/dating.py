@@ -80,7 +80,8 @@ class Dating:
         return best[2] if best else None
 
     def _as_span(self, expression: TimeExpression, sentence: Sentence, token: Token) -> TimeSpan | None:
-        told = tense(sentence, token)
+        own = sentence.at(expression.span.start)
+        told = tense(sentence, own or token)
         resolved = times.resolve(expression, self._published, told)
         if resolved.anchor == "event":
             if self._told is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from dateline.coding.acts import Match, Matcher
 from dateline.coding.factuality import factuality
 from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
+from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
 
@@ -25,6 +26,9 @@ class Draft:
         used: token indices that fill slots; an event noun among them is no event of its own.
         needs_speaker: whether whoever says it is the actor ("Russia must withdraw").
         operator: name of the effect that made it, if one did.
+        specificity: how much of the clause its entry pinned down.
+        mutual: whether its entry asks for two sides ("A meet with A").
+        around: tokens whose phrases may tell the place: light verb, objects, the noun that the entry names.
     """
 
     sentence: Sentence
@@ -42,6 +46,9 @@ class Draft:
     needs_speaker: bool = False
     operator: str = ""
     support: Token | None = None
+    specificity: int = 0
+    mutual: bool = False
+    around: list[Token] = field(default_factory=list)
 
     @property
     def trigger(self) -> Span:
@@ -77,6 +84,7 @@ class Drafter:
             sentence, token, entry.type, entry.mode, match.actors, match.recipients, Factuality.OCCURRED, match.words, set(match.used),
             entry.weight, entry.pos == "noun", [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
             needs_speaker=entry.subject is None or (entry.subject.role != "A" and entry.pos != "noun"), support=match.frame.support,
+            specificity=entry.specificity, around=_around(match), mutual=entry.type == "CONSULT" and entry.is_mutual,
         )
         return self._ground_in_fact(draft)
 
@@ -102,6 +110,8 @@ class Drafter:
             return None
         if inner is None and not self._may_stand_alone(sentence, match, inner_token):
             return None
+        if effect.name == "permit" and is_negated(sentence, token):
+            outcome = "COERCE/restrict occurred"
         kind, _, factual = outcome.partition(" ")
         step = Step("operator", f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}")
         if kind == "inner":
@@ -113,7 +123,7 @@ class Drafter:
             Factuality.OCCURRED, match.words, match.used | (inner.used | {inner.head.i} if inner else set()), match.entry.weight * (0.95 if inner else 0.8),
             match.entry.pos == "noun", [step, *(inner.steps if inner else [])],
             needs_speaker=match.entry.subject is not None and match.entry.subject.role != "A" and match.entry.pos != "noun" or match.entry.subject is None,
-            operator=effect.name, support=match.frame.support,
+            operator=effect.name, support=match.frame.support, specificity=match.entry.specificity, around=_around(match) + (inner.around if inner else []),
         )
         done = self._ground_in_fact(draft)
         if done and factual:
@@ -150,7 +160,9 @@ class Drafter:
             if origin == "object":
                 found = match.recipients
             elif origin == "inner recipient":
-                found = inner.recipients if inner else self._matcher.owner(sentence, inner_token)
+                found = self._matcher.owner(sentence, inner_token) if inner is None else inner.recipients
+                if inner is not None and not found and inner.type in ("CONSULT", "AGREE", "COOPERATE"):
+                    found = inner.actors
             else:
                 found = inner.actors if inner else self._matcher.doer(sentence, inner_token)
             found = [p for p in found if p.key not in actors]
@@ -164,5 +176,10 @@ class Drafter:
         return self._lexicon.threat_modes.get(f"{inner.type}/{inner.mode}") or self._lexicon.threat_modes.get(inner.type)
 
 
+def _around(match: Match) -> list[Token]:
+    support = [match.frame.support] if match.frame.support is not None else []
+    return [*support, *match.nouns, *match.frame.objects]
+
+
 def _rank(draft: Draft) -> tuple[int, int, float, int]:
-    return (bool(draft.actors) or draft.needs_speaker, len(draft.words), draft.weight + 0.05 * bool(draft.recipients) + 0.2 * bool(draft.operator), len(draft.used))
+    return (bool(draft.actors) or draft.needs_speaker, draft.specificity, draft.weight + 0.05 * bool(draft.recipients) + 0.2 * bool(draft.operator), len(draft.used))

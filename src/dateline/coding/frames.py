@@ -17,6 +17,9 @@ def noun_frame(sentence: Sentence, noun: Token, light: frozenset[str]) -> Frame:
     frame = Frame(noun)
     frame.obliques = obliques(sentence, noun)
     frame.subjects = owners(sentence, noun) + frame.obliques.get("by", [])
+    governor = sentence.head(noun)
+    if not frame.subjects and noun.dep == "pobj" and governor.lemma == "in" and not sentence.children(noun, "det", "poss"):
+        frame.subjects = clause_subjects(sentence, noun)  # "flooded the streets in celebration of"
     carrier = carried_by(sentence, noun)
     if carrier is not None and carrier.lemma in light:
         frame.support = carrier
@@ -67,6 +70,13 @@ def company(sentence: Sentence, noun: Token) -> list[Token]:
     for preposition in _SHARED:
         found += around.get(preposition, [])
     return found
+
+
+def counted(sentence: Sentence, noun: Token) -> list[Token]:
+    """What a measure counts: "thousands of police officers", "a group of fighters"."""
+    if noun.tag in ("CD", "NNS", "NN", "DT"):
+        return [t for of in sentence.children(noun, "prep") if of.lemma == "of" for t in sentence.children(of, "pobj")]
+    return []
 
 
 def clause_subjects(sentence: Sentence, noun: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -62,7 +63,8 @@ class Lexicon:
         self._by_lemma: dict[str, list[Entry]] = defaultdict(list)
         for group in groups:
             for entry in group.entries:
-                self._by_lemma[entry.head].append(entry)
+                for spelling in _spellings(entry.head):
+                    self._by_lemma[spelling].append(entry)
         for entries in self._by_lemma.values():
             entries.sort(key=lambda e: (-e.specificity, -e.weight, e.pattern, e.type, e.mode or ""))
 
@@ -73,6 +75,15 @@ class Lexicon:
     def __iter__(self) -> Iterator[Entry]:
         for group in self.groups:
             yield from group.entries
+
+
+def _spellings(lemma: str) -> set[str]:
+    """The American and British forms of a lemma: criticize and criticise, honor and honour."""
+    found = {lemma}
+    if re.search(r"i[sz]e$", lemma):
+        found |= {lemma[:-2] + "se", lemma[:-2] + "ze"}
+    found |= {re.sub(r"(?<=[bdlnv])or$", "our", lemma), re.sub(r"our$", "or", lemma)} if len(lemma) > 4 else set()
+    return found
 
 
 def read_toml(source: Traversable) -> dict[str, Any]:

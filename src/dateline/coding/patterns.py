@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside among amid around as at before behind between beyond by despite "
+    "aboard about above across after against ahead along alongside among amid around as at before behind beside between beyond by despite "
     "during for from in inside into near of off on onto out out+of over past per regarding since through throughout to toward "
     "towards under until up upon via with within without".split()
 )
-PARTICLES = frozenset("out up down off back away in over on through aside apart along forward together around under by ahead".split())
+PARTICLES = frozenset("home free jointly together out up down off back away in over on through aside apart along forward around under by ahead".split())
 KINDS = frozenset("person state force crowd place group party".split())
 _PIECE = re.compile(r"\{[^}]*\}!?|\S+")
 
@@ -82,6 +82,11 @@ class Entry:
         return self.trigger.rpartition("+")[2]
 
     @property
+    def is_mutual(self) -> bool:
+        """Whether a second ``A`` takes part."""
+        return any(c.slot is not None and c.slot.role == "A" for c in self.complements)
+
+    @property
     def specificity(self) -> int:
         """How much of the clause the entry pins down; the most specific match is tried first."""
         fixed = len(self.particles) + 2 * sum(bool(c.nouns) for c in self.complements) + ("+" in self.trigger)
@@ -98,6 +103,10 @@ def compile_pattern(pattern: str, classes: Mapping[str, Iterable[str]]) -> list[
     Raises:
         PatternError: if the line does not hold to the language.
     """
+    several = re.search(r"\{([^{}]*\w \w[^{}]*)\}", pattern)
+    if several:  # alternatives of more than one word are patterns of their own
+        before, after = pattern[: several.start()], pattern[several.end() :]
+        return [e for alternative in several[1].split("|") for e in compile_pattern(before + alternative.strip() + after, classes)]
     pieces = _PIECE.findall(pattern)
     if not pieces:
         raise PatternError("empty pattern")
@@ -120,6 +129,8 @@ def _subject(pieces: list[str]) -> tuple[Slot | None, str, list[str]]:
     if first in ("A's", "R's", "X's"):
         return Slot(first[0]), "noun", pieces[1:]
     slot = _slot(first.replace("'s", ""))
+    if first in ("it", "there"):
+        return None, "verb" if len(pieces) > 1 and pieces[1] != "be" else "", pieces[1:]
     if slot:
         return slot, "noun" if first.endswith("'s") or "'s:" in first else "", pieces[1:]
     return None, "noun", pieces
@@ -138,7 +149,7 @@ def _complements(rest: list[str], classes: Mapping[str, Iterable[str]], pos: str
             clause |= waiting or {"direct"}
             waiting = frozenset()
         elif slot:
-            bare = pos == "verb" and waiting and not any(not c.prepositions for c in complements) and not particles
+            bare = pos == "verb" and waiting and not complements and not particles
             required = slot.required or bool(bare)
             complements.append(Complement(waiting, Slot(slot.role, required, slot.kinds)))
             waiting = frozenset()

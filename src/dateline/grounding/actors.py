@@ -72,7 +72,7 @@ class Actors:
         if apposed:
             return (apposed,)
         mention = self.names.at(token)
-        role = self.roles.ending_at(sentence, token)
+        role = None if token.pos == "ADJ" else self.roles.ending_at(sentence, token)
         if mention and not (role and role[0].words and mention.span.end < token.end):
             return self._named(sentence, token, mention)
         recalled = self._recalled(sentence, token) if token.pos == "PROPN" else None
@@ -87,13 +87,16 @@ class Actors:
         if token.pos == "PROPN":
             place = self.places.at(token)
             if place and place.country:
-                return (Party(place.text, place.span, place.country, "", "", f"place {place.text} in {place.country}"),)
+                return (Party(place.text, place.span, place.country, "", f"place:{place.text}", f"place {place.text} in {place.country}"),)
         return self._owner(sentence, token) if deed else ()
 
     def _apposed_person(self, sentence: Sentence, token: Token) -> Party | None:
         """ "The Turkish president, Recep Tayyip Erdoğan": the name speaks for the description."""
         if token.pos not in ("NOUN", "PROPN") or not self.roles.ending_at(sentence, token):
             return None
+        for mention in self.names.within(token.end + 1, token.end + 3):
+            if mention.entity.kind == "person" and token.end + 1 >= mention.span.start - 1:
+                return self._named(sentence, token, mention)[0]
         for name in sentence.children(token, "appos"):
             if name.pos == "PROPN" and name.i > token.i:
                 mention = self.names.at(name)
@@ -114,7 +117,10 @@ class Actors:
         return (Party(text, mention.span, standing.country, sector, identifier, standing.because),)
 
     def _by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:
-        """A role noun: its sector, and the country that its modifiers name."""
+        """A role noun: its sector, and the country (or countries: "French and Iranian ministers") that its modifiers name."""
+        several = self._of_several(sentence, token, role)
+        if several:
+            return several
         phrase = Span(self._left(sentence, token).start, token.end)
         country, sector, because = self._country_of(sentence, token, first)
         if role.kind == "vague":
@@ -134,6 +140,18 @@ class Actors:
             sector = "REB" if country == "IMG" else ""
         sector = self._former(sentence, token, sector)
         return (Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),)
+
+    def _of_several(self, sentence: Sentence, token: Token, role: Role) -> tuple[Party, ...]:
+        """ "The French and Iranian presidents": one party for each state before a plural role."""
+        if token.tag not in ("NNS", "NNPS"):
+            return ()
+        left = self._left(sentence, token)
+        states = [m for m in self.names.within(left.start, token.start) if m.entity.kind in ("demonym", "state")]
+        countries = dict.fromkeys(m.entity.on(self.names.day).country for m in states)
+        if len(countries) < 2:
+            return ()
+        named = {m.entity.on(self.names.day).country: m for m in reversed(states)}
+        return tuple(Party(f"{m.span.of(self.names.text)}", m.span, country, role.sector, "", f"{role.words!r} of {m.entity.name}") for country in countries for m in [named[country]])
 
     def _country_of(self, sentence: Sentence, token: Token, first: int) -> tuple[str, str, str]:
         """Country (and a body's or group's own sector) from what stands around a role noun."""
@@ -189,6 +207,10 @@ class Actors:
                 found = self._all(sentence, sentence.children(by, "pobj"))
                 if found:
                     return found
+        for participle in sentence.children(token, "acl"):  # "comments made by X", "sanctions imposed by X"
+            done = self._all(sentence, [t for by in sentence.children(participle, "agent") for t in sentence.children(by, "pobj")])
+            if done:
+                return done
         owners = self._all(sentence, sentence.children(token, "poss"))
         if owners:
             return owners
@@ -274,7 +296,7 @@ class Actors:
             if word.pos in ("VERB", "AUX", "ADP", "PUNCT") and word.text not in ("of", "-"):
                 break
             role = self.roles.ending_at(sentence, word)
-            if role and role[0].kind == "person":
+            if role and role[0].kind in ("person", "vague"):
                 country, _, _ = self._country_of(sentence, word, role[1])
                 found.append((role[0], country, self._is_former(sentence, word)))
                 break

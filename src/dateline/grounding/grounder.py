@@ -26,11 +26,15 @@ class Grounder:
         self.coreference = Coreference(self.actors, self.speakers, sentences)
         self.actors.pronoun = self.coreference.party
 
-    def parties(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
-        """The parties that the phrase headed by ``token`` stands for; empty where none can be named."""
+    def parties(self, sentence: Sentence, token: Token, deed: bool = True) -> tuple[Party, ...]:
+        """The parties that the phrase headed by ``token`` stands for; empty where none can be named.
+
+        Args:
+            deed: whether an act or thing may stand for whoever did or owns it.
+        """
         if token.pos == "PRON":
             return self.coreference.party(sentence, token)
-        return self.actors.parties(sentence, token)
+        return self.actors.parties(sentence, token, deed)
 
     def kind(self, sentence: Sentence, token: Token) -> str:
         """What sort of thing the phrase names."""

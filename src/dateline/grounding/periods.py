@@ -1,7 +1,4 @@
-"""The phrases of time that count: spans of weeks and years, durations, recurrences, steps from another event.
-
-The second half of the rules; the first, and what a rule is, are in :mod:`dateline.grounding.phrases`.
-"""
+"""The rules for times that count: spans of weeks and years, durations, recurrences, steps from another event."""
 
 from __future__ import annotations
 
@@ -10,18 +7,26 @@ from datetime import date, timedelta
 
 from dateline.grounding import calendar
 from dateline.grounding.calendar import Interval
-from dateline.grounding.phrases import Match, Reading, Step, When, before, dated, enter, part_of, publication
+from dateline.grounding.timerules import Match, Reading, Rules, Step, When, before, dated, part_of, publication
 from dateline.grounding.timewords import duration, number, unit_of, words
+
+RULES = Rules()
 
 # Weeks, months and years seen from the publication day -------------------------------------------------------------
 
 
-@enter(
-    "period", "unit",
-    r"(?:(?P<part><<part>>|earlier|later)[- ](?:on )?(?:in )?)?(?<!the\s)\b(?P<lead>last|this past|this coming|this|next|past|coming)\s"
+@RULES.enter(
+    "period",
+    "unit",
+    r"(?:(?P<part><<part>>|earlier|later)[- ](?:on )?(?:in )?)?(?<!the\s)\b"
+    r"(?P<lead>last|this past|this coming|this|next|past|coming)\s"
     r"(?P<unit>week|weekend|month|quarter|year|decade|century|fortnight)\b(?!-(?:old|long))(?P<sofar> so far)?",
-)  # fmt: skip
-@enter("period", "unit", r"(?P<sofar>so far )(?P<lead>this) (?P<unit>week|weekend|month|quarter|year|decade|century)(?P<part>)\b")
+)
+@RULES.enter(
+    "period",
+    "unit",
+    r"(?P<sofar>so far )(?P<lead>this) (?P<unit>week|weekend|month|quarter|year|decade|century)(?P<part>)\b",
+)
 def _period(found: Match, when: When) -> Reading:
     unit, lead, part = found["unit"].lower(), found["lead"].lower(), part_of(found["part"])
     shift = {"last": -1, "this past": -1, "past": -1, "next": 1, "coming": 1, "this coming": 1}.get(lead, 0)
@@ -55,7 +60,9 @@ def _current(whole: Interval, when: When, unit: str, *, sofar: bool, text: str) 
 
 def _named_start(week: Interval, when: When, text: str) -> date:
     """The first day of this week on which the text says that something began, else Monday."""
-    starts = re.finditer(rf"\b(?:since|began|begun|started|starting|beginning|from)\b[^.\n]{{0,50}}?\b({'|'.join(words().raw['weekdays']['names'])})\b", text)
+    names = "|".join(words().raw["weekdays"]["names"])
+    began = r"\b(?:since|began|begun|started|starting|beginning|from)\b"
+    starts = re.finditer(rf"{began}[^.\n]{{0,50}}?\b({names})\b", text)
     days = [week.start + timedelta(days=words().weekdays[found[1].lower()]) for found in starts]
     return min((day for day in days if day <= when.today), default=week.start)
 
@@ -63,23 +70,32 @@ def _named_start(week: Interval, when: When, text: str) -> date:
 def _side(whole: Interval, part: str, when: When) -> Interval:
     """The early, late, past or coming part of a period."""
     if part == "earlier":
-        return Interval(whole.start, max(whole.start, min(whole.end, when.today - timedelta(days=1))), whole.granularity, whole.value)
+        return Interval(
+            whole.start,
+            max(whole.start, min(whole.end, when.today - timedelta(days=1))),
+            whole.granularity,
+            whole.value,
+        )
     if part == "later":
-        return Interval(min(whole.end, max(whole.start, when.today + timedelta(days=1))), whole.end, whole.granularity, whole.value)
+        return Interval(
+            min(whole.end, max(whole.start, when.today + timedelta(days=1))), whole.end, whole.granularity, whole.value
+        )
     return calendar.part(whole, part)
 
 
-@enter(
-    "part of the period", "unit",
-    r"(?P<part>(?:the )?(?:start|beginning|end|middle|turn|close|outset) of|(?:earlier|later|early|late)(?: on)? in)(?: the)? (?P<unit>week|month|year|decade|century)\b",
-)  # fmt: skip
+@RULES.enter(
+    "part of the period",
+    "unit",
+    r"(?P<part>(?:the )?(?:start|beginning|end|middle|turn|close|outset) of|(?:earlier|later|early|late)"
+    r"(?: on)? in)(?: the)? (?P<unit>week|month|year|decade|century)\b",
+)
 def _part_of_period(found: Match, when: When) -> Reading:
     whole = calendar.PERIODS[found["unit"].lower()](when.today)
     part = re.sub(r"(?:\s+on)?\s+in$", "", found["part"].lower())
     return dated(_side(whole, part_of(part), when), f"in the {found['unit'].lower()} of {publication(when)}")
 
 
-@enter("weekend", "unit", r"\bthe weekend\b(?! of\b|s)|(?<=\bover\s)weekend\b")
+@RULES.enter("weekend", "unit", r"\bthe weekend\b(?! of\b|s)|(?<=\bover\s)weekend\b")
 def _weekend(found: Match, when: When) -> Reading:
     if when.tense == "future":
         return dated(calendar.weekend(when.today), f"the weekend on or after {publication(when)}")
@@ -87,7 +103,11 @@ def _weekend(found: Match, when: When) -> Reading:
     return dated(whole, f"the last weekend on or before {publication(when)}")
 
 
-@enter("week of", "unit", r"\bthe week (?:of|beginning|starting)(?: on)? (?P<month><<month>>) (?P<day><<dom>>)(?:,? (?P<year><<year>>))?")
+@RULES.enter(
+    "week of",
+    "unit",
+    r"\bthe week (?:of|beginning|starting)(?: on)? (?P<month><<month>>) (?P<day><<dom>>)(?:,? (?P<year><<year>>))?",
+)
 def _week_of(found: Match, when: When) -> Reading:
     index, day = words().months[found["month"].lower().rstrip(".")], int(re.sub(r"\D", "", found["day"]))
     years = [int(found["year"])] if found["year"] else range(when.today.year - 1, when.today.year + 2)
@@ -95,10 +115,12 @@ def _week_of(found: Match, when: When) -> Reading:
     return dated(weeks[0] if found["year"] else calendar.choose(weeks, when.today, when.tense), "the week of that day")
 
 
-@enter(
-    "ago", "unit",
-    r"<<about>>\b(?:(?P<count><<count>>) (?:or so )?(?:more )?)?(?P<unit><<unit>>) ago\b(?: today)?|\b(?P<long>long) ago\b",
-)  # fmt: skip
+@RULES.enter(
+    "ago",
+    "unit",
+    r"<<about>>\b(?:(?P<count><<count>>) (?:or so )?(?:more )?)?(?P<unit><<unit>>) ago\b(?: today)?|\b"
+    r"(?P<long>long) ago\b",
+)
 def _ago(found: Match, when: When) -> Reading:
     if found["long"] or not found["count"]:
         return Reading("DATE", "PAST_REF", None, "an open time ago")
@@ -108,7 +130,10 @@ def _ago(found: Match, when: When) -> Reading:
     away = calendar.move(when.today, -count, unit)
     period = {"century": "year", "decade": "year", "second": "day", "minute": "day", "hour": "day"}.get(unit, unit)
     exact = "today" in found[0].lower().split()[-1:]
-    return dated(calendar.day(away) if exact else calendar.PERIODS[period](away), f"{duration(count, unit)} before {publication(when)}")
+    return dated(
+        calendar.day(away) if exact else calendar.PERIODS[period](away),
+        f"{duration(count, unit)} before {publication(when)}",
+    )
 
 
 def _vague(unit: str, direction: int, first: date, last: date) -> Interval | None:
@@ -120,15 +145,22 @@ def _vague(unit: str, direction: int, first: date, last: date) -> Interval | Non
     return calendar.stretch(near, far)
 
 
-@enter(
-    "window", "unit",
-    r"(?:in |over |during |within |for )?(?P<the>(?:the|these|its|his|her|their) )?\b(?P<lead>last|past|next|coming)\s"
-    r"(?:(?P<count><<count>>)(?: or so)?(?:[ -])(?:more |full )?)?(?P<unit><<unit>>|weekend\b)(?!-| (?:of|in)\b|['’])",
-)  # fmt: skip
+@RULES.enter(
+    "window",
+    "unit",
+    r"(?:in |over |during |within |for )?(?P<the>(?:the|these|its|his|her|their) )?\b"
+    r"(?P<lead>last|past|next|coming)\s"
+    r"(?:(?P<count><<count>>)(?: or so)?(?:[ -])(?:more |full )?)?(?P<unit><<unit>>|weekend\b)(?!-| (?:of|in)"
+    r"\b|['’])",
+)
 def _window(found: Match, when: When) -> Reading | None:
     unit, plural = unit_of(found["unit"]), found["unit"].lower().endswith(("s", "ies"))
     back = found["lead"].lower() in ("last", "past")
-    if not (found["count"] or plural or (found["the"] and (found["lead"].lower() == "past" or unit not in ("day", "night", "second")))):
+    if not (
+        found["count"]
+        or plural
+        or (found["the"] and (found["lead"].lower() == "past" or unit not in ("day", "night", "minute", "second")))
+    ):
         return None
     count = number(found["count"]) if found["count"] else None if plural else 1.0
     value, sign = duration(count, unit), -1 if back else 1
@@ -138,10 +170,15 @@ def _window(found: Match, when: When) -> Reading | None:
     if count is None:
         return Reading("DURATION", value, None, "an open number of units")
     far = calendar.move(when.today, sign * count, unit)
-    return Reading("DURATION", value, calendar.stretch(far, when.today, value), f"{value} {'up to' if back else 'from'} {publication(when)}")
+    return Reading(
+        "DURATION",
+        value,
+        calendar.stretch(far, when.today, value),
+        f"{value} {'up to' if back else 'from'} {publication(when)}",
+    )
 
 
-@enter("recent", "unit", r"\b(?:recent|previous|coming) (?P<unit><<units>>)")
+@RULES.enter("recent", "unit", r"\b(?:recent|previous|coming) (?P<unit><<units>>)")
 def _recent(found: Match, when: When) -> Reading:
     return Reading("DURATION", duration(None, unit_of(found["unit"])), None, "an open number of units")
 
@@ -149,18 +186,24 @@ def _recent(found: Match, when: When) -> Reading:
 # Durations and recurrences -----------------------------------------------------------------------------------------
 
 
-@enter(
-    "duration", "unit",
-    r"<<about>>\b(?<![\d.,$£€-])(?P<count><<count>>)(?:-| )(?:(?:more|additional|further|extra|full|straight|consecutive|whole|long) )?(?P<unit><<unit>>)"
+@RULES.enter(
+    "duration",
+    "unit",
+    r"<<about>>\b(?<![\d.,$£€-])(?P<count><<count>>)(?:-| )(?:"
+    r"(?:more|additional|further|extra|full|straight|consecutive|whole|long) )?(?P<unit><<unit>>)"
     r"(?:-long)?(?:and a half)?(?!s?[- ](?:old|olds)\b| of age\b| ago\b)",
-)  # fmt: skip
+)
 def _duration(found: Match, when: When) -> Reading | None:
     said, unit, last = found["count"].lower(), unit_of(found["unit"]), before(found).lower()
     count = number(said)
     if found["unit"][0].isupper() or found["unit"] == "second":
         return None
     if said in ("a", "an") and found["unit"].lower() == unit:
-        if last and (re.search(r"\d|[a-z]s$|^(?:once|twice|million|billion|thousand|hundred|percent|time)$", last)) and last not in _GOVERN:
+        if (
+            last
+            and (re.search(r"\d|[a-z]s$|^(?:once|twice|million|billion|thousand|hundred|percent|time)$", last))
+            and last not in _GOVERN
+        ):
             return Reading("SET", duration(1, unit), None, "so much in each")
         if unit in ("day", "night") and "-" not in found[0]:
             return None
@@ -171,17 +214,29 @@ def _duration(found: Match, when: When) -> Reading | None:
     return None
 
 
-_GOVERN = frozenset("for in within after than about nearly almost over under least another takes lasts was is as spends".split())
+_GOVERN = frozenset(
+    "for in within after than about nearly almost over under least another takes lasts was is as spends".split()
+)
 
 
-@enter("open duration", "unit", r"(?<=\bfor\s)<<units>>(?! (?:after|before|later)\b)|(?<!early\s)(?<!small\s)(?<!wee\s)\b<<units>>(?= of\b)(?<!days)|\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b")
+@RULES.enter(
+    "open duration",
+    "unit",
+    r"(?<=\bfor\s)<<units>>(?! (?:after|before|later)\b)|(?<!early\s)(?<!small\s)(?<!wee\s)\b<<units>>(?= of\b)"
+    r"(?<!days)|\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b",
+)
 def _open_duration(found: Match, when: When) -> Reading:
     unit = unit_of(found[0].split("-")[0])
     single = found[0].lower() == f"{unit}-long"
     return Reading("DURATION", duration(1 if single else None, unit), None, "how long")
 
 
-@enter("recurrence", "set", r"\b<<set>>|\b(?:every|each|per) (?:(?P<count><<count>>|other) )?(?P<unit><<unit>>)|\b(?:every|each) (?P<day><<weekday>>|<<daypart>>)")
+@RULES.enter(
+    "recurrence",
+    "set",
+    r"\b<<set>>|\b(?:every|each|per) (?:(?P<count><<count>>|other) )?(?P<unit><<unit>>)|\b(?:every|each) "
+    r"(?P<day><<weekday>>|<<daypart>>)",
+)
 def _recurrence(found: Match, when: When) -> Reading:
     if found["unit"]:
         count = 2.0 if (found["count"] or "").lower() == "other" else number(found["count"] or "1")
@@ -192,17 +247,21 @@ def _recurrence(found: Match, when: When) -> Reading:
     return Reading("SET", words().raw["sets"][found[0].lower()], None, "how often")
 
 
-@enter("weekdays", "weekday", r"(?P<day>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\b(?!['’])")
+@RULES.enter("weekdays", "weekday", r"(?P<day>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\b(?!['’])")
 def _weekdays(found: Match, when: When) -> Reading:
     return Reading("SET", f"XXXX-WXX-{words().weekdays[found['day'].lower()] + 1}", None, "how often")
 
 
-@enter("present", "now", r"\b(?:right now|(?<!can\s)now(?! the\b)|nowadays|currently|at present|at the moment|these days)\b")
+@RULES.enter(
+    "present",
+    "now",
+    r"\b(?:right now|(?<!can\s)now(?! the\b)|nowadays|currently|at present|at the moment|these days)\b",
+)
 def _present(found: Match, when: When) -> Reading:
     return Reading("DATE", "PRESENT_REF", None, "the present at large")
 
 
-@enter("future", "now", r"\bthe (?:near |foreseeable |immediate |distant )?future\b")
+@RULES.enter("future", "now", r"\bthe (?:near |foreseeable |immediate |distant )?future\b(?! (?:of|role)\b)")
 def _future(found: Match, when: When) -> Reading:
     return Reading("DATE", "FUTURE_REF", None, "the future at large")
 
@@ -210,10 +269,12 @@ def _future(found: Match, when: When) -> Reading:
 # Steps from another event ------------------------------------------------------------------------------------------
 
 
-@enter(
-    "so long from an event", "unit",
-    r"<<about>>\b(?:(?P<count><<count>>|the)(?: or so)? )?(?P<unit><<unit>>)(?: or so)? (?P<way>afterwards?|after(?! (?:day|week|month|year|next)\b)|later|before|earlier|beforehand|prior(?: to)?|ahead of)\b",
-)  # fmt: skip
+@RULES.enter(
+    "so long from an event",
+    "unit",
+    r"<<about>>\b(?:(?P<count><<count>>|the)(?: or so)? )?(?P<unit><<unit>>)(?: or so)? (?P<way>afterwards?|after"
+    r"(?! (?:day|week|month|year|next)\b)|later|before|earlier|beforehand|prior(?: to)?|ahead of)\b",
+)
 def _from_event(found: Match, when: When) -> Reading | None:
     said, unit = (found["count"] or "").lower(), unit_of(found["unit"])
     if not said and not found["unit"].lower().endswith(("s", "ies")):
@@ -225,16 +286,26 @@ def _from_event(found: Match, when: When) -> Reading | None:
 
 
 def _stepped(step: Step) -> Reading:
-    size = "some" if step.count is None else duration(step.count, step.unit) if step.unit in words().raw["units"] else "one"
+    size = (
+        "some"
+        if step.count is None
+        else duration(step.count, step.unit)
+        if step.unit in words().raw["units"]
+        else "one"
+    )
     way = {-1: f"{size} before the event", 0: "the time of the event", 1: f"{size} after the event"}[step.direction]
-    return Reading("TIME" if step.unit in ("hour", "minute", "second") else "DATE", "", None, f"{way} that it counts from", step)
+    return Reading(
+        "TIME" if step.unit in ("hour", "minute", "second") else "DATE", "", None, f"{way} that it counts from", step
+    )
 
 
-@enter(
-    "next to an event", "unit weekday",
-    r"\b(?:(?:the (?:very )?(?P<way>previous|preceding|prior|following|next)|(?P<bare>following|previous|next(?= (?:day|morning)))) "
+@RULES.enter(
+    "next to an event",
+    "unit weekday",
+    r"\b(?:(?:the (?:very )?(?P<way>previous|preceding|prior|following|next)|(?P<bare>following|previous|next(?= "
+    r"(?:day|morning)))) "
     r"(?P<unit>day|night|morning|evening|afternoon|week|weekend|month|year|<<weekday>>))\b",
-)  # fmt: skip
+)
 def _next_to_event(found: Match, when: When) -> Reading:
     way = 1 if (found["way"] or found["bare"]).lower() in ("following", "next") else -1
     unit = found["unit"].lower()
@@ -242,18 +313,20 @@ def _next_to_event(found: Match, when: When) -> Reading:
     return _stepped(Step(way, unit, 1, whole=unit != "day"))
 
 
-@enter(
-    "same as an event", "unit",
-    r"\b(?:(?:on |earlier |later |late |early )?(?:(?:that|the) (?:same|very)|that) (?P<unit>day|night|morning|evening|afternoon|week|weekend|month|year)\b(?![-])"
+@RULES.enter(
+    "same as an event",
+    "unit",
+    r"\b(?:(?:on |earlier |later |late |early )?(?:(?:that|the) (?:same|very)|that) "
+    r"(?P<unit>day|night|morning|evening|afternoon|week|weekend|month|year)\b(?![-])"
     r"|(?:earlier|later|late|early)(?: on)? in the (?:day|night|morning|evening|afternoon)\b)",
-)  # fmt: skip
+)
 def _same_as_event(found: Match, when: When) -> Reading:
     unit = (found["unit"] or "day").lower()
     unit = "day" if unit in ("night", "morning", "evening", "afternoon") else unit
     return _stepped(Step(0, unit, 1, whole=True))
 
 
-@enter("eve", "unit", r"\b(?:on )?the eve of\b(?! (?:the )?<<holiday>>)")
+@RULES.enter("eve", "unit", r"\b(?:on )?the eve of\b(?! (?:the )?<<holiday>>)")
 def _eve(found: Match, when: When) -> Reading:
     return _stepped(Step(-1, "day"))
 
@@ -263,7 +336,9 @@ def land(step: Step, first: date, last: date) -> Interval | None:
     start = last if step.direction > 0 else first
     if step.unit in words().weekdays:
         of = start + timedelta(days=step.direction)
-        return calendar.day(calendar.weekday_near(of, words().weekdays[step.unit], "future" if step.direction > 0 else "past"))
+        return calendar.day(
+            calendar.weekday_near(of, words().weekdays[step.unit], "future" if step.direction > 0 else "past")
+        )
     if step.direction == 0:
         same = calendar.day(first) if first == last else calendar.stretch(first, last)
         return same if step.unit in ("day", "hour") else calendar.PERIODS[step.unit](first)
@@ -280,7 +355,20 @@ def land(step: Step, first: date, last: date) -> Interval | None:
 
 def days_of(step: Step) -> int | None:
     """The step in days, as far as it can be said in days; hours are none."""
-    size = {"second": 0, "minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652, "century": 36524}
+    size = {
+        "second": 0,
+        "minute": 0,
+        "hour": 0,
+        "day": 1,
+        "night": 1,
+        "week": 7,
+        "weekend": 7,
+        "fortnight": 14,
+        "month": 30,
+        "year": 365,
+        "decade": 3652,
+        "century": 36524,
+    }
     if step.unit not in size:
         return None
     if step.unit == "hour" and step.count is not None:

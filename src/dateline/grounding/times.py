@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from dateline.grounding import periods
+from dateline.grounding import dates, periods
 from dateline.grounding.calendar import Interval, stretch
-from dateline.grounding.phrases import PHRASES, Match, Phrase, Reading, UnanchoredError, When, compiled
+from dateline.grounding.timerules import Match, Phrase, Reading, UnanchoredError, When, compiled
 from dateline.grounding.timewords import words
 from dateline.model import Span, TimeSpan
 
@@ -29,7 +29,8 @@ class TimeExpression:
         kind: of TIMEX3: ``DATE``, ``TIME``, ``DURATION`` or ``SET``.
         value: the TIMEX3 value ("2022-02-03", "2022-W05", "P3D", "PAST_REF"); empty where unresolved.
         start, end: first and last day as a reader would draw them; ``None`` where it names no days or is unresolved.
-        granularity: ``day``, ``week``, ``weekend``, ``month``, ``season``, ``quarter``, ``year``, ``decade``, ``range``.
+        granularity: ``day``, ``week``, ``weekend``, ``month``, ``season``, ``quarter``, ``year``, ``decade`` or
+            ``range``.
         anchor: ``event`` when it counts from another event ("a day later"), else empty.
         offset_days: for an event-anchored expression, the signed days to add to that event's day (months as 30,
             "days later" as the middle of what it may mean); ``None`` where it cannot be said in days.
@@ -55,7 +56,8 @@ def find(text: str, start: int, end: int, published: date | None) -> list[TimeEx
 
     Args:
         text: the report's text.
-        start, end: the part to read, usually a sentence; spans count from the start of ``text`` all the same.
+        start: where the part to read begins, usually a sentence; spans count from the start of ``text`` all the same.
+        end: where it ends.
         published: the publication day; without it only what bears its own year is resolved.
 
     Returns:
@@ -77,7 +79,7 @@ def resolve(expression: TimeExpression, published: date | None, tense: str) -> T
     """
     words_of = expression.text
     again = _joined(words_of, _scan(words_of, 0, len(words_of), published, tense), published)
-    if expression.anchor or len(again) != 1 or again[0].text != words_of:
+    if expression.anchor or expression.rule == "since" or len(again) != 1 or again[0].text != words_of:
         return expression
     fresh = again[0]
     if expression.rule == "period" and tense == "past" and expression.end == fresh.end and expression.start is not None:
@@ -98,7 +100,9 @@ def shift(anchor: TimeSpan | TimeExpression, expression: TimeExpression) -> Time
     """
     if expression.anchor != "event" or anchor.start is None or anchor.end is None:
         return expression
-    reading = next((r for _, _, r in _readings(expression.text, 0, len(expression.text), When(None, "")) if r.step), None)
+    reading = next(
+        (r for _, _, r in _readings(expression.text, 0, len(expression.text), When(None, "")) if r.step), None
+    )
     if reading is None or reading.step is None:
         return expression
     try:
@@ -109,13 +113,24 @@ def shift(anchor: TimeSpan | TimeExpression, expression: TimeExpression) -> Time
         return expression
     clock = expression.value.removeprefix("XXXX-XX-XX") if expression.value.startswith("XXXX-XX-XX") else ""
     reason = f"{expression.reason}: from {anchor.start} (“{anchor.text}”) to {days.start}"
-    return replace(expression, value=days.value + clock, start=days.start, end=days.end, granularity=days.granularity, reason=reason)
+    return replace(
+        expression,
+        value=days.value + clock,
+        start=days.start,
+        end=days.end,
+        granularity=days.granularity,
+        reason=reason,
+    )
 
 
-_LEANING = dict.fromkeys(("weekday", "period", "weekend"), "future")
-_LEANING |= dict.fromkeys(("month day", "day month", "month", "season", "holiday", "week of"), "present")
-"""The rules that mind which way the words around lean, and the tense to read them in if ahead: what comes once a year
-is then the nearest, for "the attack of Aug. 7 would …" does not speak of next August."""
+_LEANING: dict[str, dict[str, str]] = {
+    **{name: {"ahead": "future"} for name in ("weekday", "period", "weekend")},
+    **{name: {"ahead": "present", "since": "past"} for name in ("month day", "day month", "holiday", "week of")},
+    **{name: {"ahead": "present", "since": "past", "done": "past"} for name in ("month", "season")},
+}
+"""The rules that mind which way the words around lean, and the tense to read them in. What comes once a year is the
+nearest where they look ahead, for "the attack of Aug. 7 would …" does not speak of next August; and a date that lies
+most of a year back is not meant even where they look back ("was set for Jan. 14"), while a month may be."""
 
 _Found = tuple[Match, Phrase, Reading]
 
@@ -124,8 +139,8 @@ def _scan(text: str, start: int, end: int, published: date | None, tense: str | 
     """Every phrase on its own, longest first where they overlap; ``tense`` is read off the words where ``None``."""
     found = []
     for match, phrase, reading in _readings(text, start, end, When(published, tense or "")):
-        if tense is None and phrase.name in _LEANING and _ahead(text, start, match, end):
-            reading = _read(phrase, match, When(published, _LEANING[phrase.name])) or reading
+        if tense is None and (leaning := _LEANING.get(phrase.name, {}).get(_lean_of(text, start, match, end))):
+            reading = _read(phrase, match, When(published, leaning)) or reading
         found.append(_expression(match, phrase, reading))
     return sorted(found, key=lambda expression: expression.span)
 
@@ -137,11 +152,18 @@ def _readings(text: str, start: int, end: int, when: When) -> list[_Found]:
     groups = {group for token in tokens for group in triggers.get(token, ())}
     if any(token[0].isdigit() and len(token) >= 2 for token in tokens):
         groups |= {"year", "clock"}
-    matches = [(match, phrase) for phrase in PHRASES if phrase.groups & groups for match in compiled(phrase).finditer(text, start, end)]
+    matches = [
+        (match, phrase)
+        for phrase in (*dates.RULES, *periods.RULES)
+        if phrase.groups & groups
+        for match in compiled(phrase).finditer(text, start, end)
+    ]
     matches.sort(key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
     taken: list[_Found] = []
     for match, phrase in matches:
-        if match.start() == match.end() or any(match.start() < m.end() and m.start() < match.end() for m, _, _ in taken):
+        if match.start() == match.end() or any(
+            match.start() < m.end() and m.start() < match.end() for m, _, _ in taken
+        ):
             continue
         reading = _read(phrase, match, when)
         if reading is not None:
@@ -186,6 +208,7 @@ def _shown(days: Interval | None) -> str:
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|['’]ll")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<![ap]\.m)[.!?]['\"”’]*\s|\n\s*\n")
+_SINCE = re.compile(r"\bsince\s+(?:at least\s+)?$", re.IGNORECASE)
 _NO_FINITE = frozenset(("be", "to", "a", "an", "the", "being"))
 
 
@@ -194,27 +217,35 @@ def _lean() -> dict[str, frozenset[str]]:
     return {way: frozenset(entries) for way, entries in words().raw["lean"].items()}
 
 
-def _ahead(text: str, start: int, match: Match, end: int) -> bool:
-    """Whether the words before an expression, or after it where it opens the sentence, look ahead."""
+def _lean_of(text: str, start: int, match: Match, end: int) -> str:
+    """What the words before an expression, or after it where it opens the sentence, look at.
+
+    ``ahead``, what is ``done``, what has gone on ``since``, or nothing (``""``).
+    """
     lean = _lean()
     if text[match.end() : match.end() + 2] in ("'s", "’s"):
-        return False
+        return ""
     left = _SENTENCE_END.split(text[max(start, match.start() - 90) : match.start()])[-1]
+    if _SINCE.search(left):
+        return "since"
     if re.search(r"\bas (?:early|soon|late) as\s+$", left):
-        return True
+        return "ahead"
     before = [token.lower() for token in _TOKEN.findall(left)]
     if len(before) <= 1:
         right = _SENTENCE_END.split(text[match.end() : min(end, match.end() + 80)])[0]
         after = [token.lower() for token in _TOKEN.findall(right)]
-        return next((token in lean["will"] for token in after if token in lean["will"] or _is_done(token, "")), False)
-    for distance, (word, previous) in enumerate(pairwise(["", *before][::-1])):
-        if word in lean["ahead"] or word in lean["will"] or (word in lean["committed"] and distance > 1):
-            return True
+        told = next((token for token in after if token in lean["will"] or _is_done(token, "")), "")
+        return "ahead" if told in lean["will"] else ""
+    purpose = False
+    for word, previous in pairwise(["", *before][::-1]):
+        if word in lean["ahead"] or word in lean["will"] or (purpose and word in lean["committed"]):
+            return "ahead"
         if word == "until" and previous not in ("not", "up", "from", ""):
-            return True
+            return "ahead"
         if _is_done(word, previous):
-            return False
-    return False
+            return "done"
+        purpose = purpose or word in ("to", "for", "that")
+    return ""
 
 
 def _is_done(word: str, previous: str) -> bool:
@@ -238,43 +269,63 @@ def _joined(text: str, found: list[TimeExpression], published: date | None) -> l
 def _both(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
     """Two neighbours as one: a day explained in brackets, a clock time with its day, a range; else ``None``."""
     between = text[left.span.end : right.span.start]
-    if len(between) > 12 or left.start is None and left.rule != "clock":
+    if len(between) > 12 or (left.start is None and left.rule != "clock"):
         return None
-    if left.granularity == right.granularity == "day" and re.fullmatch(r"\s\(", between) and text[right.span.end : right.span.end + 1] == ")":
-        return _spread(text, left, right, left.span.start, right.span.end + 1, right)
-    if left.rule == "clock" and right.start is not None and right.granularity == "day" and re.fullmatch(r",?\s(?:on\s|in\s)?", between):
+    if (
+        left.granularity == right.granularity == "day"
+        and re.fullmatch(r"\s\(", between)
+        and text[right.span.end : right.span.end + 1] == ")"
+    ):
+        return _spread(text, right, left.span.start, right.span.end + 1, right.rule)
+    if (
+        left.rule == "clock"
+        and right.start is not None
+        and right.granularity == "day"
+        and re.fullmatch(r",?\s(?:on\s|in\s)?", between)
+    ):
         value = left.value.replace("XXXX-XX-XX", right.value[:10])
-        return _spread(text, left, replace(right, kind="TIME", value=value), left.span.start, right.span.end, right)
+        return _spread(text, replace(right, kind="TIME", value=value), left.span.start, right.span.end, "clock")
     if right.rule == "clock" and left.granularity == "day" and re.fullmatch(r",?\sat\s(?:about\s|around\s)?", between):
         value = right.value.replace("XXXX-XX-XX", left.value[:10])
-        return _spread(text, left, replace(left, kind="TIME", value=value), left.span.start, right.span.end, left)
+        return _spread(text, replace(left, kind="TIME", value=value), left.span.start, right.span.end, "clock")
     return _range(text, left, right, between)
 
 
-def _spread(text: str, left: TimeExpression, said: TimeExpression, start: int, end: int, rule: TimeExpression) -> TimeExpression:
-    return replace(said, span=Span(start, end), text=text[start:end], rule=rule.rule, anchor="", offset_days=None)
+def _spread(text: str, said: TimeExpression, start: int, end: int, rule: str) -> TimeExpression:
+    """What one part says, over the words of both."""
+    return replace(said, span=Span(start, end), text=text[start:end], rule=rule, anchor="", offset_days=None)
 
 
 def _range(text: str, left: TimeExpression, right: TimeExpression, between: str) -> TimeExpression | None:
     """From the one to the other, if the words say so."""
-    lead = re.search(r"\b(from|between)\s+$", text[: left.span.start][-10:], re.IGNORECASE)
+    lead = re.search(r"\b(from|between)\s+$", text[max(0, left.span.start - 10) : left.span.start], re.IGNORECASE)
     joint = between.strip().lower()
-    linked = (lead and joint in (("to", "until", "till", "through") if lead[1].lower() == "from" else ("and",))) or joint == "through"
+    linked = (
+        lead and joint in (("to", "until", "till", "through") if lead[1].lower() == "from" else ("and",))
+    ) or joint == "through"
     if not linked or left.start is None or left.end is None or right.start is None or right.end is None:
         return None
     if left.kind not in ("DATE", "TIME") or right.kind not in ("DATE", "TIME") or right.end < left.start:
         return None
     start = left.span.start - (len(lead[0]) if lead else 0)
     return TimeExpression(
-        span=Span(start, right.span.end), text=text[start : right.span.end], kind="DATE", value=f"{left.value}/{right.value}",
-        start=left.start, end=right.end, granularity="range", anchor="", offset_days=None, rule="from to",
+        span=Span(start, right.span.end),
+        text=text[start : right.span.end],
+        kind="DATE",
+        value=f"{left.value}/{right.value}",
+        start=left.start,
+        end=right.end,
+        granularity="range",
+        anchor="",
+        offset_days=None,
+        rule="from to",
         reason=f"from {left.start} ({left.reason}) to {right.end} ({right.reason})",
-    )  # fmt: skip
+    )
 
 
 def _since(text: str, expression: TimeExpression, published: date | None) -> TimeExpression:
     """The days up to publication, where "since" leads the expression."""
-    lead = re.search(r"\bsince\s+(?:at least\s+)?$", text[: expression.span.start][-20:], re.IGNORECASE)
+    lead = _SINCE.search(text[max(0, expression.span.start - 20) : expression.span.start])
     if not lead or expression.start is None or published is None or expression.kind not in ("DATE", "TIME"):
         return expression
     start = expression.span.start - len(lead[0])
@@ -282,6 +333,12 @@ def _since(text: str, expression: TimeExpression, published: date | None) -> Tim
         return expression
     days = stretch(expression.start, published)
     return replace(
-        expression, span=Span(start, expression.span.end), text=text[start : expression.span.end], start=days.start, end=days.end,
-        granularity="range", rule="since", reason=f"since {days.start} up to the publication day {published} ({expression.reason})",
-    )  # fmt: skip
+        expression,
+        span=Span(start, expression.span.end),
+        text=text[start : expression.span.end],
+        start=days.start,
+        end=days.end,
+        granularity="range",
+        rule="since",
+        reason=f"since {days.start} up to the publication day {published} ({expression.reason})",
+    )

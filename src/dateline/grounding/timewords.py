@@ -59,7 +59,8 @@ def _pieces(raw: dict[str, Any]) -> dict[str, str]:
     tens = any_of(word for word, value in raw["numbers"].items() if 20 <= value < 100)
     ones = any_of(word for word, value in raw["numbers"].items() if 1 <= value < 10 and len(word) > 2)
     zones, names = raw["zones"], raw["names"]
-    zone = rf"(?-i:(?:{any_of(zones['codes'])})\b|(?:{any_of(zones['names'] + zones['cities'])}) (?:[Ss]tandard )?[Tt]ime\b)"
+    places = any_of(zones["names"] + zones["cities"])
+    zone = rf"(?-i:(?:{any_of(zones['codes'])})\b|(?:{places}) (?:[Ss]tandard )?[Tt]ime\b)"
     holidays = [name for kind in raw["holidays"].values() for name in kind]
     return {
         "month": rf"(?-i:(?:{any_of(raw['months'])})\b|(?:{any_of(short)})\b\.?)",
@@ -73,17 +74,19 @@ def _pieces(raw: dict[str, Any]) -> dict[str, str]:
         "zone": zone,
         "dayzone": rf"(?:\s\({zone}\)|\s(?-i:local|{any_of(zones['cities'])}) time\b)?",
         "year": r"(?:1[1-9]|20)\d\d(?!\d|[,.]\d)",
-        "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:]\d|%|-\w)",
-        "count": rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?(?:1/2|½))?|(?:{tens})[- ](?:{ones})|(?:{ones}) hundred|(?:{numbers})(?: and a half)?"
-        rf"|{any_of(raw['indefinite']['words'])})",
-        "unit": r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|century|centuries)\b",
+        "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:]\d|%|-[A-Za-z])",
+        "count": rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?(?:1/2|½))?|(?:{tens})[- ](?:{ones})|(?:{ones}) hundred"
+        rf"|(?:{numbers})(?: and a half)?|{any_of(raw['indefinite']['words'])})",
+        "unit": r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|century"
+        r"|centuries)\b",
         "units": r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|years|decades|centuries)\b",
-        "about": r"(?:(?:about|almost|nearly|around|roughly|some|just|only|exactly|over|under|at least|at most|more than|"
-        r"less than|fewer than|as many as|up to|barely|well over) )*",
+        "about": r"(?:(?:about|almost|nearly|around|roughly|some|just|only|exactly|over|under|at least|at most"
+        r"|more than|less than|fewer than|as many as|up to|barely|well over) )*",
         "part": r"(?:early|late|mid|(?:the )?(?:start|beginning|end|middle|turn|close|outset) of)",
         "hours": r"(?:(?:the )?(?P<hours>(?:early|small|wee) hours|night|evening|morning|afternoon) of (?:the )?)?",
         "rel": r"(?:last|this|next)",
         "named": "".join(rf"(?<!(?-i:{re.escape(word)})\s)" for word in names["after"]),
+        "feast": rf"(?! (?:{any_of(names['festive'])})\b)",
         "unnamed": rf"(?!(?:['’]s)? (?-i:{any_of(names['before'])})\b)",
     }
 
@@ -101,7 +104,7 @@ def _triggers(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
     add("weekday", (name + "s" for name in raw["weekdays"]["names"]))
     add("season", raw["seasons"])
     add("unit", [form for unit in raw["units"] for form in (unit, unit + "s")] + ["centuries"])
-    add("unit", ["morning", "evening", "afternoon", "eve"])
+    add("unit", ["morning", "evening", "afternoon", "eve", "ago"])
     add("set", raw["sets"])
     add("set", ["every", "each", "per", "times", "once", "twice"])
     add("holiday", (re.split(r"\W", name)[0] for kind in raw["holidays"].values() for name in kind))
@@ -114,9 +117,9 @@ def _triggers(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def expand(pattern: str) -> re.Pattern[str]:
-    """Compiles a pattern, its pieces replaced; a blank stands for any white space."""
+    """Compiles a pattern, its pieces replaced; a blank stands for any white space, and no match begins in a word."""
     spelled = _PIECE.sub(lambda piece: words().pieces[piece[1]], pattern)
-    return re.compile(spelled.replace("\\ ", " ").replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{spelled})".replace("\\ ", " ").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def number(text: str) -> float | None:
@@ -150,7 +153,13 @@ def duration(count: float | None, unit: str) -> str:
     if count is None:
         return f"P{clock}X{letter}"
     whole, rest = divmod(count * scale, 1)
-    smaller = {"H": ("M", 60), "M": ("S", 60) if clock else ("D", 30), "Y": ("M", 12), "D": ("H", 24), "W": ("D", 7)}.get(letter)
+    smaller = {
+        "H": ("M", 60),
+        "M": ("S", 60) if clock else ("D", 30),
+        "Y": ("M", 12),
+        "D": ("H", 24),
+        "W": ("D", 7),
+    }.get(letter)
     tail = ""
     if rest and smaller:
         tail = ("T" if letter == "D" else "") + f"{round(rest * smaller[1])}{smaller[0]}"

@@ -15,6 +15,7 @@ _SUBJECT_CONTROL = frozenset("promise vow threaten pledge swear agree refuse dec
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _POSSIBLE = frozenset({"could", "may", "might", "can", "would", "'d", "’d", "ca"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 
@@ -151,6 +152,14 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
     own = sentence.children(verb, "dobj")
     if own:
         return expand(sentence, own)
+    for small in sentence.children(verb, "ccomp"):  # "found the journalist guilty", "allowed inspectors to enter"
+        if small.tag in ("JJ", "NN") or (small.tag == "VB" and any(a.text.lower() == "to" for a in sentence.children(small, "aux"))):
+            raised = sentence.children(small, "nsubj")
+            if raised:
+                return expand(sentence, raised)
+    for free in sentence.children(verb, "ccomp"):  # "fired what it called a missile"
+        if any(o.tag == "WP" for o in sentence.children(free, "dobj")):
+            return expand(sentence, sentence.children(free, "oprd", "attr"))
     if verb.dep == "relcl" and sentence.child(verb, "nsubj") and not sentence.child(verb, "nsubj").lemma in RELATIVES:  # type: ignore[union-attr]
         return expand(sentence, [sentence.head(verb)])
     for later in sentence.children(verb, "conj"):
@@ -225,11 +234,21 @@ def modality(sentence: Sentence, verb: Token) -> str:
         return modality(sentence, sentence.head(verb))
     if auxiliaries & _OBLIGED:
         return "obliged"
-    if auxiliaries & _FUTURE:
+    if auxiliaries & _FUTURE or (auxiliaries & _WOULD and _is_reported(sentence, verb)):
         return "future"
     if auxiliaries & _POSSIBLE:
         return "possible"
     return ""
+
+
+def _is_reported(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb's clause is what somebody said, so that "would" is a "will" told in the past."""
+    for link in (verb, *sentence.ancestors(verb)):
+        if link.dep in ("ccomp", "acl") and sentence.head(link).i != link.i:
+            return sentence.head(link).pos in ("VERB", "NOUN")
+        if link.dep not in ("conj", "xcomp"):
+            return False
+    return False
 
 
 def is_conditional(sentence: Sentence, token: Token) -> bool:
@@ -242,11 +261,18 @@ def is_conditional(sentence: Sentence, token: Token) -> bool:
     return False
 
 
+_REALISED = frozenset("try manage fail attempt refuse begin start continue decline help force come go get use happen travel fly".split())
+
+
 def tense(sentence: Sentence, token: Token) -> str:
     """``past``, ``present`` or ``future`` of the clause that the token stands in."""
     for link in (token, *sentence.ancestors(token)):
         if link.pos not in ("VERB", "AUX"):
             continue
+        if link.tag == "VB" and any(a.text.lower() == "to" for a in sentence.children(link, "aux")) and not any(a.lemma == "have" for a in sentence.children(link, "aux")):
+            if sentence.head(link).lemma in _REALISED:
+                continue
+            return "future"
         if modality(sentence, link) == "future":
             return "future"
         if link.tag == "VBD" or any(a.tag == "VBD" or a.lemma == "have" for a in sentence.children(link, "aux", "auxpass")):

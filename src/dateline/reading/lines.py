@@ -1,0 +1,80 @@
+"""JSON lines, read one at a time: the memory needed is that of one line, however long the file."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from dateline.errors import ReportError
+
+# No report that may be coded needs more: a million characters, every one escaped as \uXXXX.
+LINE_LIMIT = 8 * 2**20
+
+Row = dict[str, Any]
+
+
+def read_rows(stream: IO[bytes], where: str) -> Iterator[tuple[str, Row | ReportError]]:
+    """The JSON objects of a stream, each with its place (``file:line``); what cannot be read is an error in its stead."""
+    number = found = 0
+    lines = _lines(stream, where)
+    for line in lines:
+        number += 1
+        place = f"{where}:{number}"
+        if isinstance(line, ReportError):
+            found += 1
+            yield place, line
+        elif line.strip():
+            found += 1
+            try:
+                yield place, _row(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, place)
+            except ReportError as error:
+                yield place, error
+    if not found:
+        yield where, ReportError(where, "empty", "each line should be a JSON object with a text")
+
+
+def _lines(stream: IO[bytes], where: str) -> Iterator[bytes | ReportError]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = stream.readline(LINE_LIMIT + 1)
+            if len(line) > LINE_LIMIT:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(LINE_LIMIT)
+                yield ReportError(f"{where}:{number}", f"the line is longer than {LINE_LIMIT // 2**20} MiB", "write one report a line")
+                continue
+        except (OSError, EOFError, zlib.error) as error:
+            yield broken_stream(f"{where}:{number}", error)
+            return
+        if not line:
+            return
+        yield line
+
+
+def broken_stream(where: str, error: Exception) -> ReportError:
+    """The error to report when reading breaks off: a truncated or damaged archive, or a failing disk."""
+    if isinstance(error, EOFError):
+        return ReportError(where, "the gzip data break off here", "the file is truncated; fetch it again")
+    if isinstance(error, zlib.error) or type(error).__name__ == "BadGzipFile":
+        return ReportError(where, f"damaged gzip data: {error}", "fetch the file again")
+    return ReportError(where, f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the file and its permissions")
+
+
+def _row(line: bytes, place: str) -> Row:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReportError(place, f"not UTF-8 (byte 0x{line[error.start]:02x})", "JSON lines must be UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ReportError(place, f"not JSON: {error.msg} at character {error.pos + 1}", "write one JSON object a line") from error
+    except (RecursionError, ValueError) as error:
+        raise ReportError(place, "not JSON that can be read: nested too deep or a number too long", "write one JSON object a line") from error
+    if not isinstance(row, dict):
+        raise ReportError(place, f"a JSON {_KINDS.get(type(row), 'value')}, not an object", 'write {"text": "…"}')
+    return row
+
+
+_KINDS = {list: "array", str: "string", int: "number", float: "number", bool: "truth value", type(None): "null"}

@@ -1,0 +1,70 @@
+"""HTML pages to reports: the article without its surroundings, its headline, publisher and publication date."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.errors import ReportError
+from dateline.reading.decoding import decode
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+# Fixed, so that a page is dated alike whenever it is read.
+_EARLIEST, _LATEST = "1990-01-01", "2100-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page tells of its article."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    published: date | None = None
+
+
+def read_page(data: bytes, where: str) -> Page:
+    """The article of an HTML page; a blank line stands between its paragraphs.
+
+    Raises:
+        ReportError: if the bytes are no text or the page holds no article.
+    """
+    declared = _CHARSET.search(data, 0, 4096)
+    html = decode(data, where, declared[1].decode("ascii") if declared else "")
+    found = _extract(html)
+    if found is None or not found.text.strip():
+        raise ReportError(where, "no article found in the page", "save its text as a .txt file")
+    return found
+
+
+def _extract(html: str) -> Page | None:
+    import trafilatura
+
+    _hush()
+    options = {"original_date": True, "extensive_search": False, "min_date": _EARLIEST, "max_date": _LATEST}
+    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=options)
+    if found is None:
+        return None
+    title = (found.title or "").strip()
+    paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
+    if paragraphs and paragraphs[0] == title:
+        del paragraphs[0]
+    return Page("\n\n".join(paragraphs), title, found.sitename or "", found.url or "", _day(found.date))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _hush() -> None:
+    """Keep the extractor's remarks from standard error: what matters of them becomes a ReportError."""
+    for name in ("trafilatura", "htmldate"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
