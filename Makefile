@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKED := $(VENV)/.locked
 READY  := $(VENV)/.ready
 
@@ -20,7 +20,7 @@ help: ## show this list
 setup: $(READY) ## install everything into .venv, pinned and checked by hash
 
 demo: $(READY) ## code the reports in examples/ and print their events
-	@$(BIN)/dateline code examples
+	@$(BIN)/dateline code examples/*.txt examples/*.html examples/*.jsonl
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
@@ -37,7 +37,7 @@ gazetteer: $(READY) ## build the gazetteer anew from GeoNames
 	@$(BIN)/python tools/build_gazetteer.py
 
 lock: ## pin the newest versions that pyproject.toml allows (then run: make setup test)
-	@$(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+	@$(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip --disable-pip-version-check -qq install uv
 	@{ sed '/^#/!Q' requirements.lock; .cache/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet; } > .cache/requirements.lock
 	@mv .cache/requirements.lock requirements.lock

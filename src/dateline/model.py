@@ -222,6 +222,11 @@ class EventMention:
     confidence: float = 0.5
     reason: tuple[Step, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from dateline.display import event_html
+
+        return event_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -241,6 +246,11 @@ class Coding:
     claims: tuple[Claim, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        from dateline.display import coding_html
+
+        return coding_html(self)
 
 
 def content_hash(*parts: str) -> str:

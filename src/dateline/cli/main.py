@@ -52,6 +52,9 @@ class Commands(click.Group):
             # What is still buffered must go somewhere, or the interpreter complains when it ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(PIPE_CLOSED)
+        except OSError as error:  # a full disk, most likely: what can be wrong with an input is a DatelineError by now
+            say(f"{error.filename or 'output'}: {error.strerror}")
+            ctx.exit(FAILED)
 
 
 def say(message: str) -> None:

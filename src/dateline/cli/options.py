@@ -16,7 +16,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        from dateline.reading.files import parse_day
+        from dateline.reading.reports import parse_day
 
         try:
             return parse_day(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, noun_frame, owners
+from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, in_passing, noun_frame, owners
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.patterns import Complement, Entry, Slot
 from dateline.grounding.grounder import Grounder
@@ -126,8 +126,8 @@ class Matcher:
         frame, noun = match.frame, match.frame.trigger
         mutual = slot.role == "A" and any(c.slot and c.slot.role == "A" for c in match.entry.complements)
         if mutual:
-            heads = frame.subjects + company(sentence, noun)
-            if frame.support is None and len(self._parties(sentence, heads)) < 2:
+            heads = [h for h in frame.subjects if not self._is_venue(h, noun, frame.subjects)] + company(sentence, noun)
+            if match.entry.type == "CONSULT" and frame.support is None and len(self._parties(sentence, heads)) < 2 and in_passing(sentence, noun):
                 heads = heads + clause_subjects(sentence, noun)
             return heads
         if slot.role == "R":
@@ -137,6 +137,21 @@ class Matcher:
             self._assign(match, "A", agents)
             return [s for s in frame.subjects if s not in frame.obliques.get("by", []) and (s.head == noun.i)]
         return frame.subjects + frame.obliques.get("from", []) if not frame.subjects else frame.subjects
+
+    def _is_venue(self, head: Token, noun: Token, heads: list[Token]) -> bool:
+        """ "The Hanoi summit": a lone city before a meeting is where, not who."""
+        if head.dep not in ("compound", "amod", "nmod") or sum(h.dep == "compound" for h in heads) > 1:
+            return False
+        return self._ground.is_city(head)
+
+    def mentioned(self, sentence: Sentence, heads: list[Token]) -> list[Party]:
+        """Parties named anywhere in the phrases of some heads, states and organisations before mere places."""
+        found: list[Party] = []
+        for head in heads:
+            for token in sentence.subtree(head):
+                if token.pos in ("PROPN", "NOUN", "ADJ") and token.dep not in ("compound",):
+                    found += [p for p in self._ground.parties(sentence, token, deed=False) if p.country or p.entity]
+        return sorted(found, key=lambda p: p.entity.startswith("place:"))
 
     def _complement(self, sentence: Sentence, match: Match, complement: Complement) -> bool:
         """Fill one complement; false where the clause lacks what the entry asks for."""
@@ -248,6 +263,8 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
     for host in hosts:
         if "to" in entry.clause:
             for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
+                if child.tag == "VB" and any(m.lemma == "for" for m in sentence.children(child, "mark")) and child.dep == "advcl" and "for" not in entry.clause and not _addressed_by_for(entry):
+                    continue
                 if child.tag == "VB" and (child.dep in ("xcomp", "ccomp") or any(a.text.lower() == "to" for a in sentence.children(child, "aux"))):
                     return _content_word(sentence, child)
         if "that" in entry.clause:
@@ -264,10 +281,20 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
         return frame.objects[0]
     if "direct" in entry.clause and frame.objects and entry.pos == "verb":
         return frame.objects[0]
+    if "for" in entry.clause:
+        for host in hosts:
+            for child in sentence.children(host, "advcl", "ccomp", "xcomp"):
+                if any(m.lemma == "for" for m in sentence.children(child, "mark")):
+                    return child
     for preposition in sorted(entry.clause - {"direct", "that"}):
         for noun in frame.obliques.get(preposition, []):
             return noun
     return None
+
+
+def _addressed_by_for(entry: Entry) -> bool:
+    """Whether the entry addresses its recipient with "for" ("A call for R to ACT")."""
+    return any("for" in c.prepositions for c in entry.complements)
 
 
 def _is_wished(sentence: Sentence, verb: Token) -> bool:

@@ -1,9 +1,10 @@
-"""When each act happened: the expression of its own clause, of the clause above, or what the discourse carries on."""
+"""When each act happened: the expression of its own clause, of whoever says so, or what the discourse carries on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dateline.coding.drafts import Draft
 from dateline.grounding import times
@@ -11,19 +12,27 @@ from dateline.grounding.grounder import Grounder
 from dateline.grounding.times import TimeExpression
 from dateline.language.clauses import tense
 from dateline.language.parser import Sentence, Token
-from dateline.model import Report, TimeSpan
+from dateline.model import Factuality, Report, TimeSpan
 from dateline.reading.heading import Heading
 
 _FAR = 12  # steps through the tree beyond which an expression dates another act
 _CLAUSE_COST = {"relcl": 3, "advcl": 2, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
-_VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act that has its day already."""
+
+    type: str
+    countries: frozenset[str]
+    span: TimeSpan
 
 
 class Dating:
-    """The days of one report's acts."""
+    """The days of one report's acts. Acts are to be asked for in text order, since later ones may count from earlier ones."""
 
     def __init__(self, report: Report, sentences: Sequence[Sentence], heading: Heading, grounder: Grounder) -> None:
-        self._report, self._grounder = report, grounder
+        self._report, self._grounder, self._sentences = report, grounder, sentences
         self._published = report.published
         self._by_sentence: dict[int, list[TimeExpression]] = {s.number: [] for s in sentences}
         starts = sorted((s.start, s.end, s.number) for s in sentences)
@@ -32,35 +41,85 @@ class Dating:
                 number = next((n for start, end, n in starts if start <= expression.span.start < end), None)
                 if number is not None:
                     self._by_sentence[number].append(expression)
-        self._told: TimeSpan | None = None
-        self._spoken: dict[str, TimeSpan] = {}
+        self._told: list[_Told] = []
 
     def of_event(self, draft: Draft) -> TimeSpan | None:
-        """The days of an act; ``None`` where the text gives nothing to go by. Asked in text order."""
-        chosen = self._nearest(draft.sentence, draft.support or draft.head, draft.head)
-        span = self._as_span(chosen, draft.sentence, draft.support or draft.head) if chosen else None
+        """The days of an act; ``None`` where the text gives nothing to go by."""
+        span = self._of_clause(draft) or self._of_saying(draft) or self._carried(draft)
         if span is not None:
-            self._told = span
-            if draft.type in _VERBAL:
-                for actor in draft.actors:
-                    self._spoken[actor.key] = span
-            return span
-        if draft.type in _VERBAL and draft.factuality == "occurred":
-            for actor in draft.actors:
-                earlier = self._spoken.get(actor.key)
-                if earlier is not None:
-                    return replace(earlier, because=f"{earlier.because}; the same speaker goes on")
-        return None
+            self._told.append(_Told(draft.type, _countries(draft), span))
+        return span
 
     def within(self, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
         """The first resolved interval among the expressions of a run of text."""
         for expression in self._by_sentence[sentence.number]:
-            if start <= expression.span.start < end:
-                token = sentence.at(expression.span.start)
-                span = self._as_span(expression, sentence, token) if token else None
+            if start <= expression.span.start < end and expression.anchor != "event":
+                span = self._resolved(expression, sentence)
                 if span:
                     return span
         return None
+
+    # ------------------------------------------------------------------ where the day comes from
+
+    def _of_clause(self, draft: Draft) -> TimeSpan | None:
+        """The nearest expression of the sentence, by the way through its tree."""
+        expression = self._nearest(draft.sentence, draft.support or draft.head, draft.head)
+        if expression is None:
+            return None
+        if expression.anchor == "event":
+            return self._from_event(draft, expression)
+        return self._resolved(expression, draft.sentence)
+
+    def _of_saying(self, draft: Draft) -> TimeSpan | None:
+        """What a speaker does by saying it is done on the day of the saying ("…," Salih said on Monday)."""
+        saying = self._grounder.speakers.at(draft.head.start)
+        if saying is None or not any(saying.party.key == a.key or saying.party.text == a.text for a in draft.actors):
+            return None
+        for sentence in self._sentences:
+            if sentence.start <= saying.cue.start < sentence.end:
+                verb = sentence.at(saying.cue.start)
+                expression = self._nearest(sentence, verb, verb) if verb else None
+                if expression is not None and expression.anchor != "event":
+                    span = self._resolved(expression, sentence)
+                    return replace(span, because=f"{span.because}; the day of the saying") if span else None
+        return None
+
+    def _carried(self, draft: Draft) -> TimeSpan | None:
+        """The same party's earlier act of this report, where the story simply goes on in the past tense."""
+        if draft.factuality is not Factuality.OCCURRED or not _goes_on(draft):
+            return None
+        mine = _countries(draft)
+        for told in reversed(self._told):
+            if mine and mine & told.countries and told.span.granularity == "day":
+                return replace(told.span, because=f"{told.span.because}; the same party goes on")
+        return None
+
+    def _from_event(self, draft: Draft, expression: TimeExpression) -> TimeSpan | None:
+        """Days counted from another act: "a day after Chung's call", "the previous day".
+
+        In "M came a day after S" the offset is M's from S. If the draft is M and S has no day yet, M takes the day of an
+        earlier telling of itself; if it is S, it counts back from M.
+        """
+        token = self._token(draft.sentence, expression)
+        after = _opens_clause(draft.sentence, expression)
+        if after is not None and token is not None:
+            offset = expression.offset_days or 0
+            inner = after.start <= draft.head.start
+            same = next((t for t in reversed(self._told) if t.type == draft.type and (inner or t.countries & _countries(draft))), None)
+            if not inner:
+                return replace(same.span, because=f"{same.span.because}; told before") if same else None
+            return self._shifted(same, replace(expression, offset_days=-offset, value="")) if same else None
+        return self._shifted(self._told[-1], expression) if self._told else None
+
+    def _shifted(self, told: _Told, expression: TimeExpression) -> TimeSpan | None:
+        if expression.offset_days is not None and expression.value == "":
+            start, end = (day + timedelta(days=expression.offset_days) for day in (told.span.start, told.span.end))
+            why = f"{expression.text!r} counts {expression.offset_days:+d} days from {told.span.start} ({told.type})"
+            return TimeSpan(start, end, expression.text, expression.span, "day", why)
+        moved = times.shift(told.span, expression)
+        if moved.start is None or moved.end is None:
+            return None
+        return TimeSpan(moved.start, moved.end, moved.text, moved.span, moved.granularity, moved.reason)
 
     # ------------------------------------------------------------------ choosing
 
@@ -69,27 +128,48 @@ class Dating:
         for expression in self._by_sentence[sentence.number]:
             if expression.kind in ("DURATION", "SET") or (expression.start is None and expression.anchor != "event"):
                 continue
-            anchors = [t for t in sentence.tokens if expression.span.start <= t.start < expression.span.end]
-            if not anchors:
+            token = self._token(sentence, expression)
+            if token is None:
                 continue
-            token = min(anchors, key=lambda t: _depth(sentence, t))
             cost = min(_distance(sentence, token, verb), _distance(sentence, token, head))
             cost += 0.02 * abs(token.i - head.i)
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, expression.span.start, expression)
         return best[2] if best else None
 
-    def _as_span(self, expression: TimeExpression, sentence: Sentence, token: Token) -> TimeSpan | None:
-        own = sentence.at(expression.span.start)
-        told = tense(sentence, own or token)
-        resolved = times.resolve(expression, self._published, told)
-        if resolved.anchor == "event":
-            if self._told is None:
-                return None
-            resolved = times.shift(self._told, resolved)
+    @staticmethod
+    def _token(sentence: Sentence, expression: TimeExpression) -> Token | None:
+        """The highest token of an expression."""
+        inside = [t for t in sentence.tokens if expression.span.start <= t.start < expression.span.end]
+        return min(inside, key=lambda t: (_depth(sentence, t), t.i)) if inside else None
+
+    def _resolved(self, expression: TimeExpression, sentence: Sentence) -> TimeSpan | None:
+        token = self._token(sentence, expression)
+        told = tense(sentence, token) if token else "past"
+        resolved = times.resolve(expression, self._published, "future") if told == "future" else expression
         if resolved.start is None or resolved.end is None:
             return None
         return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason)
+
+
+def _countries(draft: Draft) -> frozenset[str]:
+    """Who takes part on the acting side, as roughly as one report needs."""
+    return frozenset(a.country or a.key for a in draft.actors)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """A finite simple past of the story's own level: "warned", but not "had warned", "has warned" or "warning"."""
+    verb = draft.support or draft.head
+    if verb.tag != "VBD" and not any(a.tag == "VBD" and a.lemma == "be" for a in draft.sentence.children(verb, "auxpass")):
+        return False
+    return not any(a.lemma == "have" for a in draft.sentence.children(verb, "aux"))
+
+
+def _opens_clause(sentence: Sentence, expression: TimeExpression) -> Token | None:
+    """The word after an expression such as "a day after", where a clause or phrase follows that it counts from."""
+    if not expression.text.lower().endswith(("after", "before", "since", "following")):
+        return None
+    return next((t for t in sentence.tokens if t.start >= expression.span.end), None)
 
 
 def _depth(sentence: Sentence, token: Token) -> int:
@@ -99,15 +179,14 @@ def _depth(sentence: Sentence, token: Token) -> int:
 def _distance(sentence: Sentence, token: Token, goal: Token) -> float:
     """Cost of the way through the tree; a clause's border costs more than a phrase's."""
     up = {token.i: 0.0}
-    cost = 0.0
-    current = token
+    cost, current = 0.0, token
     for above in sentence.ancestors(token):
         cost += 0.5 + _CLAUSE_COST.get(current.dep, 0)
         up[above.i] = cost
         current = above
-    cost, current = 0.0, goal
     if goal.i in up:
         return up[goal.i]
+    cost, current = 0.0, goal
     for above in sentence.ancestors(goal):
         cost += 0.5 + 0.5 * _CLAUSE_COST.get(current.dep, 0)
         if above.i in up:

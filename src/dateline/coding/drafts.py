@@ -15,6 +15,7 @@ from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
 
 _DEPTH = 3
+_ABOUT_SOMEBODY = frozenset({"ACCUSE", "ASSAULT", "SANCTION", "AID", "COERCE", "SUPPORT", "THREATEN", "REJECT", "MOBILIZE"})
 
 
 @dataclass(slots=True)
@@ -86,7 +87,18 @@ class Drafter:
             needs_speaker=entry.subject is None or (entry.subject.role != "A" and entry.pos != "noun"), support=match.frame.support,
             specificity=entry.specificity, around=_around(match), mutual=entry.type == "CONSULT" and entry.is_mutual,
         )
+        if not draft.recipients and draft.type in _ABOUT_SOMEBODY and entry.pos == "verb" and not draft.needs_speaker:
+            self._named_inside(draft, match)
         return self._ground_in_fact(draft)
+
+    def _named_inside(self, draft: Draft, match: Match) -> None:
+        """The party named inside the object's phrase, where the object itself is none: "bombed shipments for Hezbollah"."""
+        keys, own = {a.key for a in draft.actors}, {a.country for a in draft.actors if a.country}
+        for party in self._matcher.mentioned(draft.sentence, [*match.frame.objects, *match.nouns]):
+            if party.key not in keys and (party.country not in own or party.sector):
+                draft.recipients = [party]
+                draft.steps.append(Step("recipient", "named inside the object's phrase"))
+                return
 
     def _ground_in_fact(self, draft: Draft) -> Draft | None:
         """Set how real the clause makes it; what is refused or planned becomes the verbal act that it is."""

@@ -17,6 +17,9 @@ def noun_frame(sentence: Sentence, noun: Token, light: frozenset[str]) -> Frame:
     frame = Frame(noun)
     frame.obliques = obliques(sentence, noun)
     frame.subjects = owners(sentence, noun) + frame.obliques.get("by", [])
+    for participle in sentence.children(noun, "acl"):  # "an operation targeting Kurdish groups"
+        if participle.tag == "VBG":
+            frame.obliques.setdefault("against", []).extend(expand(sentence, sentence.children(participle, "dobj")))
     governor = sentence.head(noun)
     if not frame.subjects and noun.dep == "pobj" and governor.lemma == "in" and not sentence.children(noun, "det", "poss"):
         frame.subjects = clause_subjects(sentence, noun)  # "flooded the streets in celebration of"
@@ -77,6 +80,11 @@ def counted(sentence: Sentence, noun: Token) -> list[Token]:
     if noun.tag in ("CD", "NNS", "NN", "DT"):
         return [t for of in sentence.children(noun, "prep") if of.lemma == "of" for t in sentence.children(of, "pobj")]
     return []
+
+
+def in_passing(sentence: Sentence, noun: Token) -> bool:
+    """Whether an event noun is told in a phrase of its clause: "in talks with Y", "during a visit"."""
+    return noun.dep == "pobj" and sentence.head(noun).lemma in ("in", "during", "at", "for", "after", "following")
 
 
 def clause_subjects(sentence: Sentence, noun: Token) -> list[Token]:

@@ -31,6 +31,7 @@ class Actors:
         """``home`` is the country that a role without one belongs to; empty to leave it open."""
         self.names, self.roles, self.places, self.home = names, roles, places, home
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self._spoken_of: dict[str, tuple[str, str]] = {}
         self.pronoun: Callable[[Sentence, Token], tuple[Party, ...]] = lambda sentence, token: ()
         for sentence in sentences:
             for token in sentence.tokens:
@@ -133,6 +134,12 @@ class Actors:
             known = self.names.in_office(role.words.split()[-1].lower())
             if known:
                 return (self._party(known, token, sentence, f"the {role.words} spoken of before"),)
+        last = role.words.split()[-1].lower()
+        if country:
+            self._spoken_of[last] = (country, sector)
+        elif definite and last in self._spoken_of and role.kind != "vague":
+            country, sector = self._spoken_of[last]
+            because = f"the {last} spoken of before"
         if not country and role.sector in _CIVIL_NOUNS:
             country, because = self.home, f"the report's own country {self.home}"
         sector = role.sector if role.kind not in ("person", "people") or not sector else sector if role.sector in ("GOV", "", "MIL", "REB") else role.sector
@@ -153,9 +160,10 @@ class Actors:
         named = {m.entity.on(self.names.day).country: m for m in reversed(states)}
         return tuple(Party(f"{m.span.of(self.names.text)}", m.span, country, role.sector, "", f"{role.words!r} of {m.entity.name}") for country in countries for m in [named[country]])
 
-    def _country_of(self, sentence: Sentence, token: Token, first: int) -> tuple[str, str, str]:
-        """Country (and a body's or group's own sector) from what stands around a role noun."""
-        left = self._left(sentence, token)
+    def _country_of(self, sentence: Sentence, token: Token, first: int, left: Token | None = None) -> tuple[str, str, str]:
+        """Country (and a body's or group's own sector) from what stands around a role noun, from ``left`` on."""
+        own = self._left(sentence, token)
+        left = own if left is None or own.i < left.i else left
         for mention in reversed(self.names.within(left.start, token.start)):
             standing = mention.entity.on(self.names.day)
             if standing.country or standing.sector:
@@ -229,12 +237,12 @@ class Actors:
                     return self._by_role(sentence, word, *role)
         for preposition in sentence.children(token, "prep"):
             if preposition.lemma in ("from", "of") and depth < _DEED_DEPTH:
-                for noun in sentence.children(preposition, "pobj"):
-                    found = self.parties(sentence, noun, deed=False)
-                    if found:
-                        return found
-                    if preposition.lemma == "of":
-                        return self._owner(sentence, noun, depth + 1)
+                nouns = expand(sentence, sentence.children(preposition, "pobj"))
+                found = tuple(p for noun in nouns for p in self.parties(sentence, noun, deed=False))
+                if found:
+                    return found
+                if preposition.lemma == "of" and nouns:
+                    return self._owner(sentence, nouns[0], depth + 1)
         return ()
 
     def _all(self, sentence: Sentence, heads: list[Token]) -> tuple[Party, ...]:
@@ -266,6 +274,11 @@ class Actors:
             return
         text = span_of(run).of(self.names.text)
         sector = next((r.sector for r, _, _ in roles if r.sector), "") or self._title(sentence, first)
+        titled = self._titled(run[-1].text, words, sentence, first)
+        if titled:
+            standing = titled.on(self.names.day)
+            self.names.remember(Known(text, name_words(text), standing.country, standing.sector, f"person:{titled.id}", standing.because, True, words, token.start))
+            return
         if not roles and not sector:
             return
         country = next((c for _, c, _ in roles if c), "") or self.home
@@ -273,6 +286,14 @@ class Actors:
         known = Known(text, name_words(text), country, sector, "", f"described as {role!r} in the report", True, words, token.start)
         known.sector = "ELI" if any(former for _, _, former in roles) else known.sector
         self.names.remember(known)
+
+    def _titled(self, surname: str, roles: set[str], sentence: Sentence, first: int) -> Entity | None:
+        """ "Secretary Kerry": the registry's only Kerry in such an office that day."""
+        titles = roles | ({sentence.tokens[first - 1].text.lower().rstrip(".")} if first else set())
+        for role in sorted(titles):
+            if len(role) > 4 and (entity := self.names.registry.titled(surname, role, self.names.day)):
+                return entity
+        return None
 
     def _remember_entity(self, mention: NameMention, token: Token, roles: set[str]) -> None:
         entity: Entity = mention.entity
@@ -297,7 +318,7 @@ class Actors:
                 break
             role = self.roles.ending_at(sentence, word)
             if role and role[0].kind in ("person", "vague"):
-                country, _, _ = self._country_of(sentence, word, role[1])
+                country, _, _ = self._country_of(sentence, word, role[1], self._left(sentence, token))
                 found.append((role[0], country, self._is_former(sentence, word)))
                 break
         described = sentence.children(token, "appos")

@@ -36,6 +36,11 @@ class Grounder:
             return self.coreference.party(sentence, token)
         return self.actors.parties(sentence, token, deed)
 
+    def is_city(self, token: Token) -> bool:
+        """Whether a token names a city, be it as a seat of government or as a place."""
+        mention = self.names.at(token)
+        return mention.entity.kind == "seat" if mention else self.places.at(token) is not None
+
     def kind(self, sentence: Sentence, token: Token) -> str:
         """What sort of thing the phrase names."""
         if token.pos == "PRON":

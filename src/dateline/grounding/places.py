@@ -74,14 +74,15 @@ class Places:
 
     def of_event(self, sentence: Sentence, trigger: Token, heads: Sequence[Token]) -> Place | None:
         """Where an act happened: from the phrases of its own clause, nearest first, then from the clauses above it."""
-        for head in (trigger, *heads, *sentence.ancestors(trigger)):
+        own = [trigger, *heads]
+        for n, head in enumerate([*own, *sentence.ancestors(trigger)]):
             for preposition in sentence.children(head, "prep", "agent", "prt", "advmod"):
                 if preposition.lemma in LOCATIVE:
                     for noun in expand(sentence, sentence.children(preposition, "pobj")):
                         place = self._as_place(sentence, noun, preposition.lemma)
                         if place:
                             return place
-            if head.dep in ("ROOT", "ccomp", "relcl", "advcl"):
+            if n >= len(own) - 1 and (head.dep in ("ROOT", "ccomp", "relcl", "advcl") or trigger.dep in ("ROOT", "ccomp", "relcl")):
                 break
         return None
 

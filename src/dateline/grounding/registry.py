@@ -101,10 +101,25 @@ class Registry:
             self._automaton.add_word(alias, (len(alias), tuple(sorted(keys, key=lambda k: (_RANK[entities[k].kind], k)))))
         self._automaton.make_automaton()
         self._aliases = {alias: tuple(keys) for alias, keys in aliases.items()}
+        self._by_surname: dict[str, set[str]] = defaultdict(set)
+        for alias, keys in self._aliases.items():
+            for key in keys:
+                if entities[key].kind == "person" and " " in alias:
+                    self._by_surname[unaccented(alias).lower().split()[-1]].add(key)
 
     def named(self, alias: str) -> list[Entity]:
         """The entities that a written form can name."""
         return [self.entities[key] for key in self._aliases.get(alias, ())]
+
+    def titled(self, surname: str, role: str, day: date | None) -> Entity | None:
+        """The one office-holder of a surname whose office that day has the role word ("Secretary Kerry"); else ``None``."""
+        found = []
+        for key in sorted(self._by_surname.get(unaccented(surname).lower(), ())):
+            entity = self.entities[key]
+            office = entity.on(day).office.lower()
+            if role in office or any(role in row.office.lower() for row in entity.rows if day is None or row.holds(day)):
+                found.append(entity)
+        return found[0] if len(found) == 1 else None
 
     def find(self, text: str, day: date | None) -> list[NameMention]:
         """The names in ``text``, longest first where they overlap, in text order; each the entity it names on ``day``."""

@@ -75,7 +75,7 @@ class Speakers:
                 self._according(sentence, token)
 
     def _reported(self, sentence: Sentence, verb: Token) -> None:
-        content = self._content(sentence, verb)
+        content = self._content(sentence, verb) or self._announced(sentence, verb)
         if content is None:
             return
         sources = subjects(sentence, verb)
@@ -105,6 +105,17 @@ class Speakers:
         if quoted:
             return quoted[0]
         return None
+
+    def _announced(self, sentence: Sentence, verb: Token) -> Span | None:
+        """What follows "…said:" at the end of a paragraph: the quotation, or the statement to its end."""
+        text = self._report.text
+        if sentence.tokens[-1].text != ":" and text[sentence.end : sentence.end + 1] != ":":
+            return None
+        start = sentence.end + len(text[sentence.end :]) - len(text[sentence.end :].lstrip(" :\n"))
+        quote = next((q for q in self.quotes if start - 1 <= q.start <= start + 1), None)
+        if quote:
+            return quote
+        return Span(start, len(text)) if start < len(text) else None
 
     def _source(self, sentence: Sentence, token: Token) -> Party | None:
         """Whoever a saying's subject stands for: a party, a document's issuer, or the words themselves."""

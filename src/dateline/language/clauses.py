@@ -51,8 +51,9 @@ def verb_frame(sentence: Sentence, verb: Token) -> Frame:
     frame.particles = frozenset(t.lemma for t in sentence.children(verb, "prt", "advmod") if t.dep == "prt" or t.lemma in ("away", "back", "down", "out", "off", "aside", "apart"))
     frame.obliques = obliques(sentence, verb)
     for noun in sentence.children(verb, "dobj"):
-        for preposition, found in obliques(sentence, noun).items():
-            frame.obliques.setdefault(preposition, []).extend(found)
+        for holder in (noun, *(t for p in sentence.children(noun, "prep") if p.lemma in ("of", "in") for t in sentence.children(p, "pobj"))):
+            for preposition, found in obliques(sentence, holder).items():  # "provide millions in aid to the opposition"
+                frame.obliques.setdefault(preposition, []).extend(found)
     return frame
 
 
@@ -181,6 +182,9 @@ def obliques(sentence: Sentence, head: Token) -> dict[str, list[Token]]:
             found.setdefault(child.lemma, []).extend(expand(sentence, nouns))
         for inner in deeper:
             found.setdefault(inner.lemma, []).extend(expand(sentence, sentence.children(inner, "pobj")))
+    for clause in sentence.children(head, "advcl", "ccomp", "xcomp", "acl"):  # "called for the Taliban to lift the ban"
+        if any(m.lemma == "for" for m in sentence.children(clause, "mark")) and clause.tag == "VB":
+            found.setdefault("for", []).extend(expand(sentence, sentence.children(clause, "nsubj")))
     return found
 
 
@@ -195,6 +199,7 @@ def expand(sentence: Sentence, heads: list[Token]) -> list[Token]:
             if token not in found:
                 found.append(token)
                 open_ends += [c for c in sentence.children(token, "conj") if c.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+                open_ends += [n for p in sentence.children(token, "prep") if p.lemma == "include" for n in sentence.children(p, "pobj")]
     return found
 
 

@@ -6,33 +6,26 @@ reading goes on with the next. Nothing is held in memory but the report at hand.
 
 from __future__ import annotations
 
-import gzip
-import io
 import logging
 import os
-import sys
-import zlib
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO
 
 from dateline.errors import ReportError
 from dateline.model import Report
 from dateline.reading.decoding import decode, reject_binary
-from dateline.reading.lines import Row, broken_stream, read_rows
+from dateline.reading.lines import read_rows
+from dateline.reading.opening import BREAKS, STDIN, broken_stream, name_of, open_file, standard_input, unpacked
+from dateline.reading.reports import as_report, from_row
 
 FILE_LIMIT = 20 * 2**20  # bytes of a text file or page; JSON lines have no limit
-REPORT_LIMIT = 1_000_000  # characters; more than the longest wire story a hundred times over, and what the parser takes
-STDIN = "-"
 
 _LINES = frozenset({".jsonl", ".ndjson"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _READ = _LINES | _PAGES | {"", ".txt", ".text"}
-_GZIP = b"\x1f\x8b"
 _SNIFF = 4096
-# The first newspaper, and a bound that leaves room to reckon with days after it.
-_EARLIEST, _LATEST = date(1605, 1, 1), date(2999, 12, 31)
 
 _log = logging.getLogger(__name__)
 
@@ -82,54 +75,43 @@ class Sources:
 
     def __iter__(self) -> Iterator[Report | ReportError]:
         for source in self._sources:
-            if source == STDIN:
-                yield from self._standard_input()
-                continue
-            for path in _files(source, log=True):
+            for path in [STDIN] if source == STDIN else _files(source, log=True):
                 if isinstance(path, ReportError):
                     yield path
                 else:
-                    yield from self._path(path)
+                    yield from self._read(path)
 
-    def _standard_input(self) -> Iterator[Report | ReportError]:
-        if sys.stdin is None:
-            yield ReportError("standard input", "closed", "pipe a report into it, or name a file")
-            return
-        yield from self._stream(sys.stdin.buffer, "standard input", "")
-
-    def _path(self, path: str) -> Iterator[Report | ReportError]:
+    def _read(self, path: str) -> Iterator[Report | ReportError]:
+        """The reports of one file or of standard input."""
+        where = name_of(path)
         try:
-            self._file = open(path, "rb", buffering=0)  # noqa: SIM115 - closed below, and asked for its position meanwhile
-        except OSError as error:
-            yield broken_stream(path, error)
-            return
-        with self._file as file:
-            name = path.lower().removesuffix(".gz")
-            yield from self._stream(io.BufferedReader(cast(io.RawIOBase, file)), path, os.path.splitext(name)[1])
-            self._file = None
-        self._finished += _size(Path(path))
-
-    def _stream(self, stream: IO[bytes], where: str, suffix: str) -> Iterator[Report | ReportError]:
-        """The reports of an open file, unpacked and told apart by suffix and first bytes."""
-        try:
-            buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-            if buffered.peek(2)[:2] == _GZIP:
-                buffered = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
-            head = buffered.peek(_SNIFF)[:_SNIFF]
-            if _holds_lines(head, suffix):
-                reject_binary(head, where, marked=False)
-                yield from self._lines(buffered, where)
-            else:
-                yield self._single(buffered.read(FILE_LIMIT + 1), where, suffix in _PAGES or (suffix not in _LINES and _looks_like_page(head)))
+            if path == STDIN:
+                yield from self._stream(standard_input(), where, "")
+                return
+            with open_file(path) as self._file:
+                yield from self._stream(self._file, where, os.path.splitext(path.lower().removesuffix(".gz"))[1])
         except ReportError as error:
             yield error
-        except (OSError, EOFError, zlib.error) as error:
+        except BREAKS as error:
             yield broken_stream(where, error)
+        self._file = None
+        self._finished += _size(Path(path))
+
+    def _stream(self, packed: IO[bytes], where: str, suffix: str) -> Iterator[Report | ReportError]:
+        """The reports of an open file, told apart by suffix and first bytes."""
+        stream = unpacked(packed)
+        head = stream.peek(_SNIFF)[:_SNIFF]
+        if _holds_lines(head, suffix):
+            reject_binary(head, where, marked=False)
+            yield from self._lines(stream, where)
+        else:
+            yield self._single(stream.read(FILE_LIMIT + 1), where, suffix in _PAGES or _looks_like_page(head))
 
     def _lines(self, stream: IO[bytes], where: str) -> Iterator[Report | ReportError]:
         for place, row in read_rows(stream, where):
             try:
-                yield row if isinstance(row, ReportError) else self._from_row(row, place)
+                self.where = place
+                yield row if isinstance(row, ReportError) else from_row(row, place, self._published)
             except ReportError as error:
                 yield error
 
@@ -138,70 +120,14 @@ class Sources:
             raise ReportError(where, "empty", "there is nothing to code")
         if len(data) > FILE_LIMIT:
             raise ReportError(where, f"larger than {FILE_LIMIT // 2**20} MiB", "give one report a file, or JSON lines with one report a line")
+        self.where = where
         if not is_page:
-            return self._report(where, decode(data, where))
+            return as_report(decode(data, where), fallback=self._published, where=where)
         from dateline.reading.pages import read_page
 
         page = read_page(data, where)
-        return self._report(where, page.text, published=page.published, source=page.source, title=page.title, url=page.url)
-
-    def _from_row(self, row: Row, where: str) -> Report:
-        if "text" not in row:
-            raise ReportError(where, "has no text", 'a report is {"text": "…", "published": "YYYY-MM-DD", …}')
-        strings = {name: _string(row, name, where) for name in ("text", "source", "title", "url")}
-        identifier = row.get("id")
-        if identifier is not None and (isinstance(identifier, bool) or not isinstance(identifier, (str, int))):
-            raise ReportError(where, "id is not a string", "write it in quotation marks")
-        return self._report(where, **strings, published=_published(row.get("published"), where), identifier=str(identifier or ""))
-
-    def _report(self, where: str, text: str, *, published: date | None = None, identifier: str = "", **known: str) -> Report:
-        """A report whose date is its own if it gives one: in its data, else in its first line."""
-        if not text.strip():
-            raise ReportError(where, "the text is empty", "there is nothing to code")
-        if len(text) > REPORT_LIMIT:
-            raise ReportError(where, f"the text has more than {REPORT_LIMIT:,} characters", "give one report at a time")
-        for value in (text, identifier, *known.values()):
-            if (half := next((n for n, c in enumerate(value) if "\ud800" <= c <= "\udfff"), None)) is not None:
-                raise ReportError(where, f"half a character (\\u{ord(value[half]):x}) at character {half + 1}", "write it whole, or leave it out")
-        self.where = where
-        day = published or self._dated(text)
-        return Report(identifier or Report.identify(text, day), text, day, **known)
-
-    def _dated(self, text: str) -> date | None:
-        from dateline.reading.heading import read_heading
-
-        return read_heading(Report("", text)).report.published or self._published
-
-
-def parse_day(text: str) -> date:
-    """A publication day: ``2022-02-04``, or a moment of that day in ISO 8601.
-
-    Raises:
-        ValueError: if there is no such day, or none that a report can be of.
-    """
-    day = datetime.fromisoformat(text.strip()).date()
-    if not _EARLIEST <= day <= _LATEST:
-        raise ValueError(f"{day} is not between {_EARLIEST.year} and {_LATEST.year}")
-    return day
-
-
-def _published(value: Any, where: str) -> date | None:
-    if value is None or value == "":
-        return None
-    try:
-        if isinstance(value, str):
-            return parse_day(value)
-    except ValueError:
-        pass
-    shown = repr(value) if len(repr(value)) <= 40 else repr(value)[:40] + "…"
-    raise ReportError(where, f"published is no date: {shown}", "write it as YYYY-MM-DD")
-
-
-def _string(row: Row, name: str, where: str) -> str:
-    value = row.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ReportError(where, f"{name} is not a string", "write it in quotation marks")
-    return value or ""
+        known = {"source": page.source, "title": page.title, "url": page.url}
+        return as_report(page.text, page.published, fallback=self._published, where=where, **known)
 
 
 def _files(source: str, *, log: bool = False) -> Iterator[str | ReportError]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
 from dateline.errors import ReportError
+from dateline.reading.opening import BREAKS, broken_stream
 
 # No report that may be coded needs more: a million characters, every one escaped as \uXXXX.
 LINE_LIMIT = 8 * 2**20
@@ -46,21 +46,12 @@ def _lines(stream: IO[bytes], where: str) -> Iterator[bytes | ReportError]:
                     line = stream.readline(LINE_LIMIT)
                 yield ReportError(f"{where}:{number}", f"the line is longer than {LINE_LIMIT // 2**20} MiB", "write one report a line")
                 continue
-        except (OSError, EOFError, zlib.error) as error:
+        except BREAKS as error:
             yield broken_stream(f"{where}:{number}", error)
             return
         if not line:
             return
         yield line
-
-
-def broken_stream(where: str, error: Exception) -> ReportError:
-    """The error to report when reading breaks off: a truncated or damaged archive, or a failing disk."""
-    if isinstance(error, EOFError):
-        return ReportError(where, "the gzip data break off here", "the file is truncated; fetch it again")
-    if isinstance(error, zlib.error) or type(error).__name__ == "BadGzipFile":
-        return ReportError(where, f"damaged gzip data: {error}", "fetch the file again")
-    return ReportError(where, f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the file and its permissions")
 
 
 def _row(line: bytes, place: str) -> Row:
