@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dateline.cli.running import Run
 
 
-@click.command()
+@click.command(short_help="Print the events that reports tell.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @options.published
 @options.as_json

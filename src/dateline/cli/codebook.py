@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.coding.codebook import Codebook, Mode, TypeEntry
 
 
-@click.command()
+@click.command(short_help="Print the codebook, or one type of it.")
 @click.argument("type_", metavar="[TYPE]", required=False)
 @options.as_json
 def codebook(type_: str | None, as_json: bool) -> None:

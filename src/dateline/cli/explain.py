@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.model import Coding, EventMention
 
 
-@click.command()
+@click.command(short_help="Say why each event of a report was coded.")
 @click.argument("file")
 @click.option("--event", "number", metavar="N", type=click.IntRange(min=1), help="Only the event of this number, as the table counts them.")
 @options.published

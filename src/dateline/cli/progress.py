@@ -13,9 +13,9 @@ _EVERY = 5.0  # seconds between lines where standard error is no terminal
 
 
 class Progress:
-    """Counts reports and shows the count now and then."""
+    """Counts what is done and shows the count now and then; the time that is left where the sources' size is known."""
 
-    def __init__(self, sources: Sources, noun: str = "reports") -> None:
+    def __init__(self, sources: Sources | None, noun: str = "reports") -> None:
         self.count = 0
         self._sources, self._noun = sources, noun
         self._terminal = sys.stderr.isatty()
@@ -48,8 +48,8 @@ class Progress:
 
     def _show(self, now: float) -> None:
         if not self._measured:
-            self._total, self._measured = self._sources.total(), True
-        seconds, done = now - self._started, self._sources.done
+            self._total, self._measured = self._sources.total() if self._sources else None, True
+        seconds, done = now - self._started, self._sources.done if self._sources else 0
         parts = [f"{self.count:,} {self._noun}", f"{self.count / seconds:,.1f} a second"]
         if self._total and 0 < done <= self._total:
             parts += [f"{100 * done // self._total} %", f"about {duration(seconds * (self._total - done) / done)} left"]

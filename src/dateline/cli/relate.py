@@ -11,7 +11,7 @@ from dateline.cli import options
 from dateline.errors import ReportError
 
 
-@click.command()
+@click.command(short_help="Print the type between two marked parties.")
 @click.argument("file")
 @options.as_json
 @options.parser
@@ -21,16 +21,33 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
     FILE holds JSON lines {"id": ..., "marked": "<s>France</s> condemned <t>Iran</t>."}, also gzipped; - is standard input.
     Prints a line of id and type for each; with --json {"id": ..., "type": ...}, where type is null if there is none.
     """
+    from dateline.cli.main import INTERRUPTED, say
     from dateline.cli.output import end, output
-    from dateline.cli.running import settings
+    from dateline.cli.progress import Progress
     from dateline.coding.relating import Relater
+    from dateline.language.parser import DEFAULT_PARSER
 
     rows = _Rows(file)
+    relater = Relater(parser or DEFAULT_PARSER)
+    progress = Progress(None, "sentences")
     with output() as out:
-        for identifier, type_ in Relater(settings(parser)).relate(rows):
-            out.write(json.dumps({"id": identifier, "type": type_}, ensure_ascii=False) if as_json else f"{identifier}\t{type_ or '-'}")
-            out.write("\n")
+        try:
+            for identifier, type_ in relater.relate(rows):
+                progress.clear()
+                out.write(_line(identifier, type_, as_json))
+                progress.step()
+        except KeyboardInterrupt:
+            progress.clear()
+            say(f"stopped: {progress.count:,} sentences done")
+            raise SystemExit(INTERRUPTED) from None
+    progress.finish()
     end(rows.failed)
+
+
+def _line(identifier: str, type_: str | None, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"id": identifier, "type": type_}, ensure_ascii=False) + "\n"
+    return f"{identifier}\t{type_ or '-'}\n"
 
 
 class _Rows:
@@ -42,11 +59,18 @@ class _Rows:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         from dateline.cli.main import say
+        from dateline.coding.relating import unmark
         from dateline.reading.marked import read_marked
 
         for row in read_marked(self._file):
-            if isinstance(row, ReportError):
+            try:
+                if isinstance(row, ReportError):
+                    raise row
+                unmark(row.marked)
+                yield row.id, row.marked
+            except ReportError as error:
                 self.failed += 1
-                say(str(row))
-            else:
-                yield row
+                say(str(error))
+            except ValueError as error:
+                self.failed += 1
+                say(str(ReportError(row.where, str(error), "once around each party")))

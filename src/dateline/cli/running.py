@@ -58,8 +58,9 @@ class Run:
             frame = error.__traceback__
             while frame is not None and frame.tb_next is not None:
                 frame = frame.tb_next
-            at = f" at {os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else ""
-            return InputError(self._sources.where, f"not coded: {type(error).__name__}: {error}{at}", "a fault in Dateline; please report it")
+            at = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
+            fault = f"not coded: {type(error).__name__} at {at}: {error}"
+            return InputError(self._sources.where, fault, "a fault in Dateline; please report it")
 
 
 def settings(parser: str | None) -> Settings:

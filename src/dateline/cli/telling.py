@@ -12,11 +12,13 @@ from dateline.display import codes, plain, says, what, when, words
 from dateline.model import Claim, Coding, EventMention, Party, Report
 
 _WIDE = (
-    Column("#", 3, style="dim"), Column("When", 10), Column("Who → whom", share=4), Column("Type/mode", 14), Column("Factuality", 12),
+    Column("#", 2, style="dim"), Column("When", 10), Column("Who → whom", share=4), Column("Type/mode", 14), Column("Factuality", 12),
     Column("Says who", share=3), Column("Words", share=6),
 )  # fmt: skip
-_STACKED = (Column("#", 3, style="dim"), Column("When", 10), Column("Who → whom", share=4), Column("Type/mode", 14), Column("Words", share=5))
-_WORDS = 110  # characters of the quote that are shown
+_STACKED = (
+    Column("#", 2, style="dim"), Column("When", 10), Column("Who → whom", share=4), Column("Type/mode", 14), Column("Words", share=5),
+)  # fmt: skip
+_WORDS, _FEW_WORDS = 110, 80  # characters of the quote that are shown
 
 
 def tell(page: Console, where: str, coding: Coding) -> None:
@@ -60,7 +62,7 @@ def _row(number: int, event: EventMention, text: str) -> Sequence[Cell]:
 
 def _stacked(number: int, event: EventMention, text: str) -> Sequence[Cell]:
     """The same in five columns: factuality under the type, the speaker under the words."""
-    told = quoted(event, text)
+    told = quoted(event, text, _FEW_WORDS)
     if event.attribution:
         told = Text.assemble(told, "\n", (f"says {says(event)}", "italic"))
     return (str(number), when(event.time), parties(event), Text.assemble(_what(event), "\n", (event.factuality.value, "italic")), told)

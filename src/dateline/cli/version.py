@@ -10,7 +10,7 @@ import click
 from dateline import __version__
 
 
-@click.command()
+@click.command(short_help="Print what versions are installed.")
 def version() -> None:
     """Print the versions of Dateline, Python and the parser."""
     from dateline.language.parser import DEFAULT_PARSER

@@ -156,14 +156,18 @@ class _Reader:
 
     def type(self) -> TypeEntry:
         modes = tuple(self._inside(raw, "mode").mode() for raw in self.raw.get("mode", ()))
-        neighbours = tuple(Neighbour(n.string("type"), n.string("rule")) for n in (self._inside(raw, "neighbours") for raw in self.raw.get("neighbours", ())))
+        neighbours = tuple(self._inside(raw, "neighbours").neighbour() for raw in self.raw.get("neighbours", ()))
         class_ = self.string("class")
         if class_ not in CLASSES:
             raise DataError(self.where, f"unknown class {class_!r}", f"one of {', '.join(CLASSES)}")
-        return TypeEntry(self.string("type"), class_, self.score(), self.string("definition"), neighbours, self.strings("yes"), self.examples(), modes)
+        name, definition = self.string("type"), self.string("definition")
+        return TypeEntry(name, class_, self.score(), definition, neighbours, self.strings("yes"), self.examples(), modes)
 
     def mode(self) -> Mode:
         return Mode(self.string("name"), self.score(), self.string("definition"), self.strings("yes"), self.examples())
+
+    def neighbour(self) -> Neighbour:
+        return Neighbour(self.string("type"), self.string("rule"))
 
     def context(self) -> Context:
         lemmas = tuple(lemma.lower() for lemma in self.strings("lemmas"))

@@ -17,7 +17,7 @@ from dateline.model import Attribution, Claim, Coding, EventMention, Party, Plac
 Record = dict[str, Any]
 
 # Legal inside JSON strings, but many readers take them for the end of a line.
-_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def as_line(record: Record) -> str:
@@ -26,7 +26,7 @@ def as_line(record: Record) -> str:
     >>> as_line({"text": "São Paulo"})
     '{"text": "São Paulo"}'
     """
-    return json.dumps(record, ensure_ascii=False).translate(str.maketrans(_LINE_ENDS))
+    return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def as_record(coding: Coding, *, dropped: bool = False) -> Record:
@@ -45,7 +45,9 @@ def as_record(coding: Coding, *, dropped: bool = False) -> Record:
         "warnings": list(coding.warnings),
     }
     if dropped:
-        record["dropped"] = [{"trigger": d.trigger.of(text), "span": _span(d.trigger), "entry": d.entry, "why": d.why} for d in coding.dropped]
+        record["dropped"] = [
+            {"trigger": d.trigger.of(text), "trigger_span": _span(d.trigger), "entry": d.entry, "why": d.why} for d in coding.dropped
+        ]
     return record
 
 

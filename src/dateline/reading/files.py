@@ -119,7 +119,7 @@ class Sources:
         if not data.strip():
             raise ReportError(where, "empty", "there is nothing to code")
         if len(data) > FILE_LIMIT:
-            raise ReportError(where, f"larger than {FILE_LIMIT // 2**20} MiB", "give one report a file, or JSON lines with one report a line")
+            raise ReportError(where, f"larger than {FILE_LIMIT // 2**20} MiB", "give one report a file, or one a line as JSON lines")
         self.where = where
         if not is_page:
             return as_report(decode(data, where), fallback=self._published, where=where)
@@ -138,7 +138,9 @@ def _files(source: str, *, log: bool = False) -> Iterator[str | ReportError]:
         else:
             yield ReportError(source, "no such file or folder", "check the path")
         return
-    found, failed, left_out = 0, [], []
+    found = 0
+    failed: list[OSError] = []
+    left_out: set[str] = set()
     for folder, folders, names in os.walk(source, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
@@ -146,9 +148,9 @@ def _files(source: str, *, log: bool = False) -> Iterator[str | ReportError]:
                 found += 1
                 yield os.path.join(folder, name)
             else:
-                left_out.append(os.path.splitext(name)[1])
+                left_out.add(os.path.splitext(name)[1])
     if left_out and found and log:
-        _log.warning("%s: %d other files left out (%s); name a file to have it read", source, len(left_out), ", ".join(sorted(set(left_out))))
+        _log.warning("%s: files of other kinds left out: %s (name a file to have it read)", source, ", ".join(sorted(left_out)))
     for error in failed:
         yield broken_stream(str(error.filename), error)
     if not found and not failed:

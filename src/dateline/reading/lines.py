@@ -17,10 +17,8 @@ Row = dict[str, Any]
 
 def read_rows(stream: IO[bytes], where: str) -> Iterator[tuple[str, Row | ReportError]]:
     """The JSON objects of a stream, each with its place (``file:line``); what cannot be read is an error in its stead."""
-    number = found = 0
-    lines = _lines(stream, where)
-    for line in lines:
-        number += 1
+    found = 0
+    for number, line in enumerate(_lines(stream, where), 1):
         place = f"{where}:{number}"
         if isinstance(line, ReportError):
             found += 1
@@ -62,7 +60,7 @@ def _row(line: bytes, place: str) -> Row:
     except json.JSONDecodeError as error:
         raise ReportError(place, f"not JSON: {error.msg} at character {error.pos + 1}", "write one JSON object a line") from error
     except (RecursionError, ValueError) as error:
-        raise ReportError(place, "not JSON that can be read: nested too deep or a number too long", "write one JSON object a line") from error
+        raise ReportError(place, "not JSON: nested too deep or a number too long", "write one JSON object a line") from error
     if not isinstance(row, dict):
         raise ReportError(place, f"a JSON {_KINDS.get(type(row), 'value')}, not an object", 'write {"text": "…"}')
     return row

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dateline.errors import ReportError
 from dateline.reading.lines import Row, read_rows
 from dateline.reading.opening import BREAKS, STDIN, broken_stream, name_of, open_file, standard_input, unpacked
 from dateline.reading.reports import identifier_of
 
-_PAIR = [re.compile(rf"<{mark}>.*?\w.*?</{mark}>", re.S) for mark in "st"]
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence with its marks, its identifier (the place without one), and its place, ``file:line``."""
+
+    id: str
+    marked: str
+    where: str
 
 
-def read_marked(source: str) -> Iterator[tuple[str, str] | ReportError]:
-    """Identifier and marked sentence of each JSON line; what cannot be used is an error in its stead."""
+def read_marked(source: str) -> Iterator[MarkedSentence | ReportError]:
+    """The marked sentences of a file of JSON lines; what cannot be used is an error in its stead."""
     where = name_of(source)
     try:
         with standard_input() if source == STDIN else open_file(source) as stream:
             for place, row in read_rows(unpacked(stream), where):
                 try:
-                    yield row if isinstance(row, ReportError) else _pair(row, place)
+                    yield row if isinstance(row, ReportError) else _sentence(row, place)
                 except ReportError as error:
                     yield error
     except ReportError as error:
@@ -29,10 +36,8 @@ def read_marked(source: str) -> Iterator[tuple[str, str] | ReportError]:
         yield broken_stream(where, error)
 
 
-def _pair(row: Row, where: str) -> tuple[str, str]:
+def _sentence(row: Row, where: str) -> MarkedSentence:
     marked = row.get("marked")
     if not isinstance(marked, str):
         raise ReportError(where, "has no marked sentence", 'a row is {"id": "…", "marked": "<s>France</s> condemned <t>Iran</t>."}')
-    if any(len(mark.findall(marked)) != 1 for mark in _PAIR):
-        raise ReportError(where, "does not mark one source and one target", "write <s>…</s> and <t>…</t> once each")
-    return identifier_of(row, where) or where, marked
+    return MarkedSentence(identifier_of(row, where) or where, marked, where)

@@ -6,6 +6,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dateline.errors import ReportError
 from dateline.reading.decoding import decode
@@ -44,8 +45,9 @@ def _extract(html: str) -> Page | None:
     import trafilatura
 
     _hush()
-    options = {"original_date": True, "extensive_search": False, "min_date": _EARLIEST, "max_date": _LATEST}
-    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=options)
+    days = {"original_date": True, "extensive_search": False, "min_date": _EARLIEST, "max_date": _LATEST}
+    options: dict[str, Any] = {"with_metadata": True, "include_comments": False, "include_tables": False, "date_extraction_params": days}
+    found: Any = trafilatura.bare_extraction(html, **options)
     if found is None:
         return None
     title = (found.title or "").strip()

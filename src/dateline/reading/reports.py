@@ -17,7 +17,13 @@ _EARLIEST, _LATEST = date(1605, 1, 1), date(2999, 12, 31)
 
 
 def as_report(
-    text: str, published: date | str | None = None, *, fallback: date | None = None, identifier: str = "", where: str = "report", **known: str
+    text: str,
+    published: date | str | None = None,
+    *,
+    fallback: date | None = None,
+    identifier: str = "",
+    where: str = "report",
+    **known: str,
 ) -> Report:
     """A report, checked.
 
@@ -38,9 +44,9 @@ def as_report(
         raise ReportError(where, f"the text has more than {REPORT_LIMIT:,} characters", "give one report at a time")
     for value in (text, identifier, *known.values()):
         if (half := next((n for n, c in enumerate(value) if "\ud800" <= c <= "\udfff"), None)) is not None:
-            raise ReportError(where, f"half a character (\\u{ord(value[half]):x}) at character {half + 1}", "write it whole, or leave it out")
+            raise ReportError(where, f"half a character (\\u{ord(value[half]):x}) at {half + 1}", "write it whole, or leave it out")
     day = _day(published, where)
-    if day is None and fallback is not None:
+    if day is None:
         day = read_heading(Report("", text)).report.published or fallback
     return Report(identifier or Report.identify(text, day), text, day, **known)
 
