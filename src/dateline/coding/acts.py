@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, in_passing, noun_frame, owners
@@ -98,7 +99,7 @@ class Matcher:
         if not self._subject(sentence, match):
             return None
         if entry.clause:
-            match.inner = inner_predicate(sentence, token, entry, frame, match.nouns)
+            match.inner = inner_predicate(sentence, token, entry, frame, match.nouns, self._lexicon.of)
             if match.inner is None:
                 return None
             match.used.add(match.inner.i)
@@ -210,7 +211,8 @@ class Matcher:
 
     def _of_named(self, sentence: Sentence, match: Match) -> list[Party]:
         """Whose the named noun is: "accepted China's invitation" fills ``from R``, "froze Russian assets" ``of R``."""
-        return self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
+        people = [p for noun in match.nouns if self._ground.kind(sentence, noun) in ("person", "people", "force") for p in self._ground.parties(sentence, noun, deed=False)]
+        return people or self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
 
     def _fill(self, sentence: Sentence, match: Match, heads: list[Token], slot: Slot) -> list[Party]:
         match.used.update(t.i for t in heads)
@@ -255,7 +257,7 @@ _WIDER = {
 }
 
 
-def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token]) -> Token | None:
+def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token], events: Callable[[str], object]) -> Token | None:
     """The predicate of the act that an operator takes, told in one of the ways that its entry allows."""
     if token.dep == "aux" and token.head != token.i:
         return sentence.head(token)
@@ -288,7 +290,8 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
                     return child
     for preposition in sorted(entry.clause - {"direct", "that"}):
         for noun in frame.obliques.get(preposition, []):
-            return noun
+            if preposition != "to" or noun.pos == "VERB" or events(noun.lemma):
+                return noun
     return None
 
 

@@ -16,7 +16,7 @@ _BREACHES = frozenset({"violation", "breach", "defiance", "contravention", "infr
 _BREACH_VERBS = frozenset({"violate", "breach", "contravene", "infringe", "flout", "defy"})
 _NORMS = frozenset({"resolution", "law", "treaty", "agreement", "ceasefire", "truce", "sanction", "embargo", "convention", "charter", "accord", "sovereignty", "airspace", "right", "deal", "pact", "norm", "act", "constitution"})
 _SINCE = frozenset({"since", "in", "this", "of", "within", "for", "over", "so"})
-_NOT_SERIES = frozenset({"time", "day", "week", "month", "year", "term", "quarter", "half", "lady", "minister", "place", "floor", "person", "round", "century", "anniversary", "world", "phase", "stage", "party", "country", "step"})
+_NOT_SERIES = frozenset({"time", "day", "week", "month", "year", "term", "quarter", "half", "lady", "minister", "place", "floor", "person", "night", "morning", "round", "century", "anniversary", "world", "phase", "stage", "party", "country", "step"})
 
 
 def find_claims(report: Report, sentences: Sequence[Sentence], events: Sequence[EventMention], dating: Dating, grounder: Grounder) -> list[Claim]:

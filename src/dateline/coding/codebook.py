@@ -95,7 +95,7 @@ class Codebook(Mapping[str, TypeEntry]):
 
     >>> book = load()
     >>> book["ACCUSE"].mode("disapprove").score, book.score("RETREAT", "withdraw"), len(book)
-    (-2.0, 5.0, 16)
+    (-2.0, 8.0, 16)
     """
 
     types: tuple[TypeEntry, ...]
@@ -176,7 +176,7 @@ class _Reader:
     def string(self, name: str) -> str:
         value = self.raw.get(name)
         if not isinstance(value, str) or not value.strip():
-            raise DataError(self.where, f"{name!r} is missing or no text")
+            raise DataError(self._named(), f"{name!r} is missing or no text")
         return value
 
     def strings(self, name: str) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from dateline.grounding.grounder import Grounder
 from dateline.grounding.times import TimeExpression
 from dateline.language.clauses import tense
 from dateline.language.parser import Sentence, Token
-from dateline.model import Factuality, Report, TimeSpan
+from dateline.model import Factuality, Report, Span, TimeSpan
 from dateline.reading.heading import Heading
 
-_FAR = 12  # steps through the tree beyond which an expression dates another act
-_CLAUSE_COST = {"relcl": 3, "advcl": 2, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
+_FAR = 9  # steps through the tree beyond which an expression dates another act
+_SINCE_COST = 3  # a window ("since 1975") dates an act only where nothing else does
+_CLAUSE_COST = {"relcl": 5, "advcl": 3, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class _Told:
 
     type: str
     countries: frozenset[str]
+    involved: frozenset[str]
     span: TimeSpan
+    sentence: int
+    occurred: bool
 
 
 class Dating:
@@ -46,8 +50,11 @@ class Dating:
     def of_event(self, draft: Draft) -> TimeSpan | None:
         """The days of an act; ``None`` where the text gives nothing to go by."""
         span = self._of_clause(draft) or self._of_saying(draft) or self._carried(draft)
+        if span is None and draft.sentence.number == 0 and draft.factuality is Factuality.OCCURRED:
+            span = self._of_lead(draft)
         if span is not None:
-            self._told.append(_Told(draft.type, _countries(draft), span))
+            occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
+            self._told.append(_Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, occurred))
         return span
 
     def within(self, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
@@ -73,25 +80,60 @@ class Dating:
     def _of_saying(self, draft: Draft) -> TimeSpan | None:
         """What a speaker does by saying it is done on the day of the saying ("…," Salih said on Monday)."""
         saying = self._grounder.speakers.at(draft.head.start)
-        if saying is None or not any(saying.party.key == a.key or saying.party.text == a.text for a in draft.actors):
+        if saying is None:
+            return self._of_statement(draft)
+        if not any(saying.party.key == a.key or saying.party.text == a.text for a in draft.actors):
             return None
-        for sentence in self._sentences:
-            if sentence.start <= saying.cue.start < sentence.end:
-                verb = sentence.at(saying.cue.start)
-                expression = self._nearest(sentence, verb, verb) if verb else None
-                if expression is not None and expression.anchor != "event":
+        span = self._said_on(saying.cue)
+        return replace(span, because=f"{span.because}; the day of the saying") if span else None
+
+    def _said_on(self, cue: Span) -> TimeSpan | None:
+        """The day of an act of saying: of its own clause, or the last day named up to two sentences before "…said:"."""
+        sentence = next((s for s in self._sentences if s.start <= cue.start < s.end), None)
+        verb = sentence.at(cue.start) if sentence else None
+        if sentence is None or verb is None:
+            return None
+        expression = self._nearest(sentence, verb, verb)
+        if expression is not None and expression.anchor != "event":
+            return self._resolved(expression, sentence)
+        if sentence.tokens[-1].text == ":":
+            for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number]):
+                days = [e for e in self._by_sentence[before.number] if e.granularity == "day" and e.anchor != "event" and e.start]
+                if days:
+                    return self._resolved(days[-1], before)
+        return None
+
+    def _of_statement(self, draft: Draft) -> TimeSpan | None:
+        """A publisher's own statement is made on the day that it calls today."""
+        house = {p.country for p in self._grounder.speakers.house}
+        if not house & _countries(draft) or draft.factuality is not Factuality.OCCURRED or tense(draft.sentence, draft.head) != "present":
+            return None
+        for sentence in self._sentences[:3]:
+            for expression in self._by_sentence[sentence.number]:
+                if "today" in expression.text.lower():
                     span = self._resolved(expression, sentence)
-                    return replace(span, because=f"{span.because}; the day of the saying") if span else None
+                    return replace(span, because=f"{span.because}; the day of the statement") if span else None
+        return None
+
+    def _of_lead(self, draft: Draft) -> TimeSpan | None:
+        """A lead in the perfect tense ("has hit back") is dated by the first saying of the same party below it."""
+        mine = _countries(draft)
+        for saying in self._grounder.speakers.sayings:
+            if saying.party.country in mine and saying.cue.start > draft.sentence.end:
+                span = self._said_on(saying.cue)
+                if span is not None and span.granularity == "day":
+                    return replace(span, because=f"{span.because}; the day that the story tells of")
         return None
 
     def _carried(self, draft: Draft) -> TimeSpan | None:
         """The same party's earlier act of this report, where the story simply goes on in the past tense."""
         if draft.factuality is not Factuality.OCCURRED or not _goes_on(draft):
             return None
-        mine = _countries(draft)
+        mine, all_ = _countries(draft), _involved(draft)
         for told in reversed(self._told):
-            if mine and mine & told.countries and told.span.granularity == "day":
-                return replace(told.span, because=f"{told.span.because}; the same party goes on")
+            near = draft.sentence.number - told.sentence <= 2
+            if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and all_ & told.involved)):
+                return replace(told.span, because=f"{told.span.because}; the story goes on")
         return None
 
     def _from_event(self, draft: Draft, expression: TimeExpression) -> TimeSpan | None:
@@ -126,13 +168,14 @@ class Dating:
     def _nearest(self, sentence: Sentence, verb: Token, head: Token) -> TimeExpression | None:
         best: tuple[float, int, TimeExpression] | None = None
         for expression in self._by_sentence[sentence.number]:
-            if expression.kind in ("DURATION", "SET") or (expression.start is None and expression.anchor != "event"):
+            if expression.kind == "SET" or (expression.start is None and expression.anchor != "event"):
                 continue
             token = self._token(sentence, expression)
             if token is None:
                 continue
             cost = min(_distance(sentence, token, verb), _distance(sentence, token, head))
-            cost += 0.02 * abs(token.i - head.i)
+            cost += 1.5 * (expression.anchor == "event") + 4 * (_is_pluperfect(sentence, verb) and not _inside(sentence, token, verb))
+            cost += 0.02 * abs(token.i - head.i) + _SINCE_COST * expression.text.lower().startswith("since")
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, expression.span.start, expression)
         return best[2] if best else None
@@ -145,7 +188,8 @@ class Dating:
 
     def _resolved(self, expression: TimeExpression, sentence: Sentence) -> TimeSpan | None:
         token = self._token(sentence, expression)
-        told = tense(sentence, token) if token else "past"
+        verb = _governor(sentence, token) if token else None
+        told = tense(sentence, verb) if verb else "past"
         resolved = times.resolve(expression, self._published, "future") if told == "future" else expression
         if resolved.start is None or resolved.end is None:
             return None
@@ -155,6 +199,26 @@ class Dating:
 def _countries(draft: Draft) -> frozenset[str]:
     """Who takes part on the acting side, as roughly as one report needs."""
     return frozenset(a.country or a.key for a in draft.actors)
+
+
+def _involved(draft: Draft) -> frozenset[str]:
+    return frozenset(p.country for p in (*draft.actors, *draft.recipients) if p.country)
+
+
+def _governor(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that an expression hangs on directly or by a preposition; ``None`` where it belongs to a noun."""
+    head = sentence.head(token)
+    if head.pos == "ADP":
+        head = sentence.head(head)
+    return head if head.pos in ("VERB", "AUX") else None
+
+
+def _is_pluperfect(sentence: Sentence, verb: Token) -> bool:
+    return any(a.lemma == "have" and a.tag == "VBD" for a in sentence.children(verb, "aux"))
+
+
+def _inside(sentence: Sentence, token: Token, verb: Token) -> bool:
+    return any(above.i == verb.i for above in sentence.ancestors(token))
 
 
 def _goes_on(draft: Draft) -> bool:

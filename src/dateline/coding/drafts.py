@@ -53,11 +53,14 @@ class Draft:
 
     @property
     def trigger(self) -> Span:
-        """The run of text from the first to the last contiguous word of the trigger."""
-        words = sorted(self.words, key=lambda t: t.i)
-        if words[-1].i - words[0].i <= 6:
-            return Span(words[0].start, words[-1].end)
-        return self.head.span
+        """The predicate with those of its entry's words that stand next to it ("held talks", "test fired")."""
+        words = {t.i: t for t in (*self.words, self.head)}
+        first = last = self.head.i
+        while first - 1 in words or first - 2 in words:
+            first -= 1 if first - 1 in words else 2
+        while last + 1 in words or last + 2 in words:
+            last += 1 if last + 1 in words else 2
+        return Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
 
 
 class Drafter:

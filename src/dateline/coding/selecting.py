@@ -127,8 +127,8 @@ def requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
     """Whose demand a refusal without a recipient turns down: the latest who asked or accused this actor."""
     if not any(t.lemma in _DEMANDED for t in draft.words) and draft.recipients:
         return []
-    actors = {a.key for a in draft.actors}
+    actors = {a.country or a.key for a in draft.actors}
     for before in reversed(earlier):
-        if before.type in ("REQUEST", "ACCUSE", "AGREE") and actors & {r.key for r in before.recipients}:
-            return [a for a in before.actors if a.key not in actors]
+        if before.type in ("REQUEST", "ACCUSE") and actors & {r.country or r.key for r in before.recipients}:
+            return [a for a in before.actors if (a.country or a.key) not in actors]
     return []

@@ -31,6 +31,7 @@ class Actors:
         """``home`` is the country that a role without one belongs to; empty to leave it open."""
         self.names, self.roles, self.places, self.home = names, roles, places, home
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self._recent: list[Party] = []
         self._spoken_of: dict[str, tuple[str, str]] = {}
         self.pronoun: Callable[[Sentence, Token], tuple[Party, ...]] = lambda sentence, token: ()
         for sentence in sentences:
@@ -50,6 +51,7 @@ class Actors:
         if key not in self._cache:
             self._cache[key] = ()  # breaks circles of possession
             self._cache[key] = self._ground(sentence, antecedent(sentence, token), deed)
+            self._recent += [p for p in self._cache[key] if p.country and not p.entity.startswith("place:")]
         return self._cache[key]
 
     def kind(self, sentence: Sentence, token: Token) -> str:
@@ -111,10 +113,10 @@ class Actors:
         entity, standing = mention.entity, mention.entity.on(self.names.day)
         if entity.kind == "demonym":
             sector = "CVL" if token.tag in ("NNS", "NNPS", "NN") and token.dep not in ("amod", "compound", "poss") else ""
-            return (Party(mention.span.of(self.names.text), mention.span, standing.country, sector, "", standing.because),)
+            return (Party(mention.span.of(self.names.text), mention.span, standing.country, sector, "" if sector else _identify(entity), standing.because),)
         text = self.names.fullest(entity, mention.span.of(self.names.text))
         sector = self._former(sentence, token, standing.sector)
-        identifier = f"{entity.kind}:{entity.id}"
+        identifier = _identify(entity)
         return (Party(text, mention.span, standing.country, sector, identifier, standing.because),)
 
     def _by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:
@@ -124,13 +126,18 @@ class Actors:
             return several
         phrase = Span(self._left(sentence, token).start, token.end)
         country, sector, because = self._country_of(sentence, token, first)
+        definite = any(d.lemma in ("the", "this", "that", "both") for d in sentence.children(token, "det"))
+        plural = token.tag in ("NNS", "NNPS")
+        if not country and plural and role.kind in ("person", "vague") and self._is_pair(sentence, token, definite):
+            pair = self._last_two(role.kind == "person" or role.words.split()[-1].lower() == "leader")
+            if pair:
+                return pair
         if role.kind == "vague":
             if not country and not sector:
                 text = phrase.of(self.names.text)
                 return (Party(_bare(text), phrase, "", "", "", f"role noun {role.words!r}"),)
             return (Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"{role.words!r}: {because}"),)
-        definite = any(d.lemma in ("the", "this", "that") for d in sentence.children(token, "det"))
-        if not country and definite and role.kind == "person":
+        if not country and definite and not plural and role.kind == "person":
             known = self.names.in_office(role.words.split()[-1].lower())
             if known:
                 return (self._party(known, token, sentence, f"the {role.words} spoken of before"),)
@@ -147,6 +154,22 @@ class Actors:
             sector = "REB" if country == "IMG" else ""
         sector = self._former(sentence, token, sector)
         return (Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),)
+
+    @staticmethod
+    def _is_pair(sentence: Sentence, token: Token, definite: bool) -> bool:
+        """ "The two ministers", "both sides": two who have been named."""
+        two = any(c.lemma in ("two", "both") for c in sentence.children(token, "nummod", "det", "predet", "amod"))
+        return two or (definite and token.lemma in ("leader", "minister", "president", "side", "counterpart"))
+
+    def _last_two(self, people: bool) -> tuple[Party, ...]:
+        """The two parties of different countries named last."""
+        found: dict[str, Party] = {}
+        for party in reversed(self._recent):
+            if party.entity.startswith("person:") or party.sector == "GOV" if people else not party.sector or party.sector == "GOV":
+                found.setdefault(party.country, party)
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()
 
     def _of_several(self, sentence: Sentence, token: Token, role: Role) -> tuple[Party, ...]:
         """ "The French and Iranian presidents": one party for each state before a plural role."""
@@ -227,8 +250,8 @@ class Actors:
             if mention.entity.kind != "media":
                 standing = mention.entity.on(self.names.day)
                 if standing.country or standing.sector:
-                    identifier = "" if mention.entity.kind == "demonym" else f"{mention.entity.kind}:{mention.entity.id}"
-                    text = self.names.fullest(mention.entity, mention.span.of(self.names.text)) if identifier else mention.span.of(self.names.text)
+                    identifier = _identify(mention.entity)
+                    text = self.names.fullest(mention.entity, mention.span.of(self.names.text))
                     return (Party(text, mention.span, standing.country, standing.sector, identifier, standing.because),)
         for word in reversed(sentence.tokens[left.i : token.i]):
             if word.pos in ("NOUN", "PROPN"):
@@ -382,6 +405,13 @@ class Actors:
 _MEASURES = frozenset(
     "ten dozen hundred thousand million score number member group some most many several majority part team crowd handful lot representative leader one two three four five pair unit series more".split()
 )
+
+
+def _identify(entity: Entity) -> str:
+    """The registry's identifier; a demonym or a seat that stands for a state is the state."""
+    if entity.kind in ("demonym", "seat") and not entity.rows[-1].sector:
+        return f"state:{entity.rows[-1].country}"
+    return f"{entity.kind}:{entity.id}"
 
 
 def _bare(text: str) -> str:

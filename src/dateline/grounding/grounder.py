@@ -18,13 +18,24 @@ class Grounder:
 
     def __init__(self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = "") -> None:
         self.names = Names(registry, report.text, report.published)
-        counted = self.names.countries()
-        self.home = max(counted, key=lambda c: counted[c]) if counted else dateline_country
+        self.home = self._home(dateline_country)
         self.places = Places(self.names, sentences, dateline_country)
         self.actors = Actors(self.names, roles, self.places, sentences, self.home)
         self.speakers = Speakers(report, self.actors, sentences)
         self.coreference = Coreference(self.actors, self.speakers, sentences)
         self.actors.pronoun = self.coreference.party
+
+    def _home(self, dateline_country: str) -> str:
+        """The country that the report is about: the one most named, its dateline and its first words counting extra."""
+        counted = self.names.countries()
+        if not counted:
+            return dateline_country
+        most = max(counted.values())
+        if dateline_country in counted:
+            counted[dateline_country] += most // 2
+        first = next(iter(counted))
+        counted[first] += most // 4
+        return max(counted, key=lambda c: counted[c])
 
     def parties(self, sentence: Sentence, token: Token, deed: bool = True) -> tuple[Party, ...]:
         """The parties that the phrase headed by ``token`` stands for; empty where none can be named.

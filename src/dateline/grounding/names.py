@@ -49,7 +49,7 @@ class Names:
         for mention in self.mentions:
             name = mention.span.of(text)
             key = mention.entity.id
-            if mention.entity.kind not in ("demonym", "seat") and len(name) > len(self._fullest.get(key, "")):
+            if mention.entity.kind not in ("demonym", "seat", "state") and len(name) > len(self._fullest.get(key, "")):
                 self._fullest[key] = name
 
     def at(self, token: Token) -> NameMention | None:

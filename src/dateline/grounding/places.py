@@ -117,6 +117,8 @@ class Places:
             return
         first, last = proper_span(sentence, token)
         for start in range(first, last + 1):
+            if start > first and sentence.tokens[start - 1].lemma.lower() not in _DIRECTIONS:
+                break
             words = sentence.tokens[start : last + 1]
             rows = self._gazetteer.get(unaccented(span_of(words).of(self._names.text)).lower())
             if rows:
@@ -150,6 +152,7 @@ class Places:
         return chosen.population >= _BIG_CITY or why.startswith("the report")
 
 
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern greater downtown rural".split())
 _LAND = frozenset("capital city town village province region district area border north south east west northeast northwest southeast southwest part outskirts suburb enclave camp island state centre center base airport coast territory".split())
 
 

@@ -177,7 +177,7 @@ def obliques(sentence: Sentence, head: Token) -> dict[str, list[Token]]:
             found.setdefault("dative", []).extend(expand(sentence, [child]))
             continue
         nouns = sentence.children(child, "pobj", "pcomp")
-        deeper = [inner for inner in sentence.children(child, "prep")]
+        deeper = [inner for inner in sentence.children(child, "prep") if child.text.lower() != "according"]
         if nouns:
             found.setdefault(child.lemma, []).extend(expand(sentence, nouns))
         for inner in deeper:

@@ -6,6 +6,7 @@ reading goes on with the next. Nothing is held in memory but the report at hand.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -53,16 +54,14 @@ class Sources:
     def __init__(self, sources: Sequence[str], published: date | None = None) -> None:
         self._sources, self._published = sources, published
         self.where = ""
-        self._file: IO[bytes] | None = None
+        self._file: io.BufferedReader | None = None
         self._finished = 0
 
     @property
     def done(self) -> int:
         """Bytes read so far, as they lie on disk."""
-        try:
-            return self._finished + (self._file.tell() if self._file is not None and self._file.seekable() else 0)
-        except (OSError, ValueError):
-            return self._finished
+        file = self._file
+        return self._finished + (file.raw.tell() if file is not None and not file.closed and file.seekable() else 0)
 
     def total(self) -> int | None:
         """Bytes in all; ``None`` where a source is a stream, whose end nobody knows."""
@@ -99,13 +98,13 @@ class Sources:
 
     def _stream(self, packed: IO[bytes], where: str, suffix: str) -> Iterator[Report | ReportError]:
         """The reports of an open file, told apart by suffix and first bytes."""
-        stream = unpacked(packed)
-        head = stream.peek(_SNIFF)[:_SNIFF]
-        if _holds_lines(head, suffix):
-            reject_binary(head, where, marked=False)
-            yield from self._lines(stream, where)
-        else:
-            yield self._single(stream.read(FILE_LIMIT + 1), where, suffix in _PAGES or _looks_like_page(head))
+        with unpacked(packed) as stream:
+            head = stream.peek(_SNIFF)[:_SNIFF]
+            if _holds_lines(head, suffix):
+                reject_binary(head, where, marked=False)
+                yield from self._lines(stream, where)
+            else:
+                yield self._single(stream.read(FILE_LIMIT + 1), where, suffix in _PAGES or _looks_like_page(head))
 
     def _lines(self, stream: IO[bytes], where: str) -> Iterator[Report | ReportError]:
         for place, row in read_rows(stream, where):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from dateline.errors import ReportError
@@ -24,8 +25,8 @@ def read_marked(source: str) -> Iterator[MarkedSentence | ReportError]:
     """The marked sentences of a file of JSON lines; what cannot be used is an error in its stead."""
     where = name_of(source)
     try:
-        with standard_input() if source == STDIN else open_file(source) as stream:
-            for place, row in read_rows(unpacked(stream), where):
+        with nullcontext(standard_input()) if source == STDIN else open_file(source) as packed, unpacked(packed) as stream:
+            for place, row in read_rows(stream, where):
                 try:
                     yield row if isinstance(row, ReportError) else _sentence(row, place)
                 except ReportError as error:

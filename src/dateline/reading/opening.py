@@ -6,6 +6,8 @@ import gzip
 import io
 import sys
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, cast
 
 from dateline.errors import ReportError
@@ -17,14 +19,14 @@ _GZIP = b"\x1f\x8b"
 BREAKS = (OSError, EOFError, zlib.error)
 
 
-def open_file(path: str) -> IO[bytes]:
-    """A file opened without a buffer, so that its position tells how far it was read.
+def open_file(path: str) -> io.BufferedReader:
+    """A file; the position of its ``raw`` tells how far it was read.
 
     Raises:
         ReportError: if it cannot be opened.
     """
     try:
-        return open(path, "rb", buffering=0)  # the caller closes it
+        return open(path, "rb")  # the caller closes it
     except OSError as error:
         raise broken_stream(path, error) from error
 
@@ -40,12 +42,19 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def unpacked(stream: IO[bytes]) -> io.BufferedReader:
-    """The stream with a buffer to peek into, decompressed if it begins as gzip data do."""
+@contextmanager
+def unpacked(stream: IO[bytes]) -> Iterator[io.BufferedReader]:
+    """The stream with a buffer to peek into, decompressed if it begins as gzip data do. It stays the caller's to close."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    if buffered.peek(2)[:2] != _GZIP:
-        return buffered
-    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
+    try:
+        if buffered.peek(2)[:2] == _GZIP:
+            with gzip.GzipFile(fileobj=buffered) as inner, io.BufferedReader(cast(io.RawIOBase, inner)) as outer:
+                yield outer
+        else:
+            yield buffered
+    finally:
+        if buffered is not stream:
+            buffered.detach()
 
 
 def broken_stream(where: str, error: Exception) -> ReportError:

@@ -1,0 +1,57 @@
+"""HTML pages: the article, its headline, publisher and day, without the surroundings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.errors import ReportError
+from dateline.reading.pages import read_page
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head>{charset}
+<title>Norway recalls envoy from Belarus | The Daily Post</title>
+<meta property="og:title" content="Norway recalls envoy from Belarus">
+<meta property="og:site_name" content="The Daily Post">
+<meta property="article:published_time" content="2021-05-26T08:30:00+02:00">
+<link rel="canonical" href="https://example.org/norway">
+</head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a> <a href="/sport">Sport</a></nav>
+<article><h1>Norway recalls envoy from Belarus</h1>
+<p>Norway recalled its ambassador from Belarus on Tuesday, two days after a passenger aircraft was forced to land in Minsk.</p>
+<p>Foreign Minister Ine Eriksen Søreide said the government in Minsk had to release the journalist who was taken off the plane.</p>
+<p>Belarus rejected the demand. A spokesman for its foreign ministry said that the country would not yield to pressure.</p>
+</article>
+<footer>Copyright 2024 The Daily Post. Subscribe to our newsletter.</footer></body></html>"""
+
+
+def page(charset: str = "", encoding: str = "utf-8") -> bytes:
+    return PAGE.format(charset=f'<meta charset="{charset}">' if charset else "").encode(encoding)
+
+
+def test_article_without_its_surroundings() -> None:
+    paragraphs = read_page(page(), "a.html").text.split("\n\n")
+    assert [paragraph.split()[0] for paragraph in paragraphs] == ["Norway", "Foreign", "Belarus"]
+
+
+def test_what_the_page_says_of_itself() -> None:
+    found = read_page(page(), "a.html")
+    known = (found.title, found.source, found.url, found.published)
+    assert known == ("Norway recalls envoy from Belarus", "The Daily Post", "https://example.org/norway", date(2021, 5, 26))
+
+
+@pytest.mark.parametrize(("charset", "encoding"), [("", "utf-8"), ("iso-8859-1", "latin-1"), ("", "cp1252"), ("windows-1252", "cp1252"), ("nonsense", "cp1252")])
+def test_encodings(charset: str, encoding: str) -> None:
+    assert "Søreide" in read_page(page(charset, encoding), "a.html").text
+
+
+def test_undated_page_stays_undated() -> None:
+    undated = page().replace(b"2021-05-26T08:30:00+02:00", b"yesterday")
+    assert read_page(undated, "a.html").published is None
+
+
+@pytest.mark.parametrize("html", [b"<html></html>", b"<html><body><p> </p></body></html>", b"<" * 50_000])
+def test_page_without_article(html: bytes) -> None:
+    with pytest.raises(ReportError, match="no article"):
+        read_page(html, "a.html")
