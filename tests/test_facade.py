@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -80,7 +81,8 @@ def test_coding_in_a_notebook() -> None:
 
 
 def test_words_are_marked_in_the_text() -> None:
-    assert '>test-fired</span>' in dateline.code(TEXT, "2022-02-04")._repr_html_()
+    coding = dateline.code(TEXT, "2022-02-04")
+    assert f">{escape(coding.events[0].trigger.of(TEXT))}</span>" in coding._repr_html_()
 
 
 def test_event_in_a_notebook() -> None:

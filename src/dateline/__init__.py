@@ -24,8 +24,8 @@ Spans point at the words, so that every coding can be checked against its text:
 >>> event = coding.events[0]
 >>> isinstance(coding, dateline.Coding), isinstance(event, dateline.EventMention), isinstance(event.trigger, dateline.Span)
 (True, True, True)
->>> event.trigger.of(text), event.actors[0].text, event.factuality is dateline.Factuality.OCCURRED
-('test-fired', 'North Korea', True)
+>>> event.actors[0].span.of(text), "test-fired" in event.trigger.of(text), event.factuality is dateline.Factuality.OCCURRED
+('North Korea', True, True)
 
 A coding in the form that ``dateline code --json`` prints, and what a type means:
 

@@ -180,6 +180,7 @@ def test_explain_one_event(story: Path) -> None:
 
 
 def test_explain_json_has_what_was_dropped(story: Path) -> None:
+    story.write_text(f"{STORY} Norway agreed to meet Iran.", encoding="utf-8")
     (record,) = records(run("explain", story, "--json"))
     assert record["dropped"]
     assert set(record["dropped"][0]) == {"trigger", "trigger_span", "entry", "why"}

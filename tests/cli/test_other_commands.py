@@ -20,7 +20,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def rows(tmp_path: Path) -> Path:
-    marked = ["<s>France</s> condemned <t>Iran</t>.", "<s>Russia</s> imposed sanctions on <t>Poland</t>."]
+    marked = ["<s>France</s> condemned <t>Iran</t>.", "<s>Turkish warplanes</s> bombed <t>Kurdish rebels</t>."]
     path = tmp_path / "rows.jsonl"
     path.write_text("\n".join(json.dumps({"id": str(n), "marked": m}) for n, m in enumerate(marked)), encoding="utf-8")
     return path
@@ -28,11 +28,11 @@ def rows(tmp_path: Path) -> Path:
 
 def test_relate_json(rows: Path) -> None:
     lines = run("relate", rows, "--json").stdout.splitlines()
-    assert [json.loads(line) for line in lines] == [{"id": "0", "type": "ACCUSE"}, {"id": "1", "type": "SANCTION"}]
+    assert [json.loads(line) for line in lines] == [{"id": "0", "type": "ACCUSE"}, {"id": "1", "type": "ASSAULT"}]
 
 
 def test_relate_for_people(rows: Path) -> None:
-    assert run("relate", rows).stdout == "0\tACCUSE\n1\tSANCTION\n"
+    assert run("relate", rows).stdout == "0\tACCUSE\n1\tASSAULT\n"
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,16 @@ class Column:
     style: str = ""
 
 
-def console(file: IO[str] | None = None) -> Console:
+class Page(Console):
+    """A console that leaves it to the command what to do when the reader goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise
+
+
+def console(file: IO[str] | None = None) -> Page:
     """Where to print; text is taken as it is, never as markup."""
-    return Console(file=file or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    return Page(file=file or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:

@@ -81,7 +81,7 @@ class Matcher:
             return False
         gerund = token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
         pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN") or gerund, "adj": token.pos in ("ADJ", "VERB")}[entry.pos]
-        return pos_ok and _is_word(sentence, token, entry.trigger)
+        return pos_ok and (_is_word(sentence, token, entry.trigger) or (entry.pos == "adj" and token.text.lower() == entry.trigger))
 
     def _match(self, sentence: Sentence, token: Token, entry: Entry) -> Match | None:
         frame: Frame | None
@@ -267,7 +267,8 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
             for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
                 if child.tag == "VB" and any(m.lemma == "for" for m in sentence.children(child, "mark")) and child.dep == "advcl" and "for" not in entry.clause and not _addressed_by_for(entry):
                     continue
-                if child.tag == "VB" and (child.dep in ("xcomp", "ccomp") or any(a.text.lower() == "to" for a in sentence.children(child, "aux"))):
+                auxiliaries = {a.text.lower() for a in sentence.children(child, "aux")}
+                if child.tag == "VB" and ("to" in auxiliaries or (child.dep in ("xcomp", "ccomp") and not auxiliaries)):
                     return _content_word(sentence, child)
         if "that" in entry.clause:
             for child in sentence.children(host, "ccomp", "acl", "relcl"):

@@ -15,6 +15,7 @@ from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
 
 _DEPTH = 3
+_PLAIN = frozenset({"call", "demand", "appeal"})
 _ABOUT_SOMEBODY = frozenset({"ACCUSE", "ASSAULT", "SANCTION", "AID", "COERCE", "SUPPORT", "THREATEN", "REJECT", "MOBILIZE"})
 
 
@@ -121,6 +122,8 @@ class Drafter:
         assert inner_token is not None
         inner = self.draft(sentence, inner_token, depth + 1)
         outcome = effect.outcomes[CLASS_OF[inner.type] if inner else "unknown"]
+        if inner is None and effect.name == "warn" and self._own_side(sentence, match, inner_token):
+            outcome = "THREATEN"
         if outcome == "none" or (inner is None and outcome.startswith("inner")):
             return None
         if inner is None and not self._may_stand_alone(sentence, match, inner_token):
@@ -164,10 +167,15 @@ class Drafter:
             draft.factuality = Factuality(factual)
         return draft
 
+    def _own_side(self, sentence: Sentence, match: Match, inner: Token) -> bool:
+        """Whether a warning is about what the one who warns will itself do ("warned it would not stand by")."""
+        own = {a.country for a in match.actors if a.country}
+        return inner.pos in ("VERB", "AUX") and bool(own & {p.country for p in self._matcher.doer(sentence, inner)})
+
     @staticmethod
     def _may_stand_alone(sentence: Sentence, match: Match, inner: Token) -> bool:
-        """Whether an operator over an unknown word is an act: it must address somebody or take a clause."""
-        return bool(match.recipients) or inner.pos in ("VERB", "AUX", "ADJ")
+        """Whether an operator over an unknown word is an act: it must address somebody, take a clause, or be plain of itself."""
+        return bool(match.recipients) or inner.pos in ("VERB", "AUX", "ADJ") or match.entry.effect in ("deny", "refuse") or match.entry.head in _PLAIN
 
     def _recipients(self, sentence: Sentence, match: Match, effect: Effect, inner: Draft | None, inner_token: Token) -> list[Party]:
         actors = {a.key for a in match.actors}

@@ -35,6 +35,8 @@ def factuality(sentence: Sentence, token: Token, support: Token | None, type_: s
         return Factuality.NEGATED, type_, mode, f"{verb.text!r} is negated"
     if is_conditional(sentence, verb) or mood == "possible":
         return Factuality.HYPOTHETICAL, type_, mode, "conditional" if mood != "possible" else "could, may or might"
+    if support is not None and is_purpose(sentence, support) and support.dep in ("xcomp", "acl", "relcl") and not operated:
+        mood = "future"
     if mood == "future":
         if not operated and kind in _PLANNED:
             return Factuality.FUTURE, _PLANNED[kind], None, f"{type_} that will be is {_PLANNED[kind]}"

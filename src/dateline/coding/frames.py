@@ -6,6 +6,7 @@ from dateline.language.clauses import Frame, expand, is_passive, obliques, subje
 from dateline.language.parser import Sentence, Token
 
 _THROUGH = frozenset({"in", "during", "at", "for", "with", "into", "through", "via", "by"})
+_HAPPEN = frozenset({"continue", "begin", "start", "resume", "follow", "occur", "erupt", "break", "open", "recommence", "take", "restart", "proceed", "end", "intensify"})
 _SHARED = ("between", "among", "with", "of", "involving", "by", "from")
 
 
@@ -24,7 +25,7 @@ def noun_frame(sentence: Sentence, noun: Token, light: frozenset[str]) -> Frame:
     if not frame.subjects and noun.dep == "pobj" and governor.lemma == "in" and not sentence.children(noun, "det", "poss"):
         frame.subjects = clause_subjects(sentence, noun)  # "flooded the streets in celebration of"
     carrier = carried_by(sentence, noun)
-    if carrier is not None and carrier.lemma in light:
+    if carrier is not None and carrier.lemma in light | _HAPPEN:
         frame.support = carrier
         if not frame.subjects or sentence.children(carrier, "nsubj"):
             frame.subjects = frame.subjects + [s for s in subjects(sentence, carrier) if s.i != noun.i]
@@ -56,8 +57,15 @@ def carried_by(sentence: Sentence, noun: Token) -> Token | None:
         return governor
     if token.dep == "pobj" and governor.lemma in _THROUGH and sentence.head(governor).pos == "VERB":
         return sentence.head(governor)
-    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in ("continue", "begin", "start", "resume", "follow", "occur", "erupt"):
+    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in _HAPPEN:
         return governor
+    if token.dep == "nsubj" and governor.lemma == "be":  # "talks are due to resume"
+        for predicate in sentence.children(governor, "acomp", "attr"):
+            for verb in sentence.children(predicate, "xcomp"):
+                if verb.lemma in _HAPPEN:
+                    return verb
+    if token.dep == "pobj" and governor.lemma == "of" and sentence.head(governor).lemma in ("round", "series", "set", "wave"):
+        return carried_by(sentence, sentence.head(governor))
     if token.i != noun.i:
         return None
     for clause in sentence.children(noun, "acl", "relcl"):

@@ -41,7 +41,7 @@ class LexiconReader:
         """
         weight = draft.weight
         if draft.nominal and draft.support is None:
-            weight *= 0.75 if draft.actors else 0.4
+            weight *= 0.75 if draft.actors and (draft.recipients or len(draft.actors) > 1) else 0.6 if draft.actors else 0.4
         if not draft.recipients and len(draft.actors) < 2 and draft.type in _WANTS_RECIPIENT:
             weight *= 0.8
         if draft.actors and not any(a.country or a.entity for a in draft.actors):

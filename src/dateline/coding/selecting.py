@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+from dataclasses import replace
 
 from dateline.coding.drafts import Draft
+from dateline.coding.lexicon import data, read_toml
 from dateline.coding.factuality import is_purpose
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
-# Acts that, told without a doer, are evidently the state's (the gold guide: an arrest, a sentence, a release; a missile test).
-_STATE_DOES = frozenset(
-    {("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("RETREAT", "release"), ("MOBILIZE", "weapons-test"), ("COERCE", "censor"), ("COERCE", "curfew")}
-)
 _DEMANDED = frozenset({"request", "demand", "call", "appeal", "proposal", "plea", "offer", "invitation", "challenge", "allegation", "accusation", "charge", "claim", "criticism"})
+
+
+@cache
+def agentless() -> dict[str, frozenset[str]]:
+    """Trigger lemmas by type whose doer, where the text names none, is evidently the state."""
+    return {type_: frozenset(lemmas) for type_, lemmas in read_toml(data() / "lexicon" / "agentless.toml").items()}
 
 
 class Selector:
@@ -52,14 +58,22 @@ class Selector:
         if draft.needs_speaker:
             return self._speak(draft)
         draft.actors = [a for a in draft.actors if (a.country or a.sector or a.entity) and not a.entity.startswith("place:")]
-        if not draft.actors and (draft.type, draft.mode) in _STATE_DOES:
+        if not draft.actors and draft.head.lemma in agentless().get(draft.type, ()):
             draft.actors = self._state(draft)
         if not draft.actors:
             return "no actor that can be named"
-        draft.recipients = others(draft.recipients, draft.actors)
+        draft.recipients = others(self._under(draft), draft.actors)
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
+
+    @staticmethod
+    def _under(draft: Draft) -> list[Party]:
+        """A person of unknown country whom a state's court, police or government acts upon is taken to be of that state."""
+        state = next((a.country for a in draft.actors if a.sector in ("JUD", "COP", "GOV", "LEG")), "")
+        if not state or draft.type not in ("COERCE", "SANCTION", "RETREAT", "CONCEDE", "ACCUSE"):
+            return draft.recipients
+        return [replace(r, country=state, because=f"{r.because}; of the state that acts") if r.entity == "person" and not r.country else r for r in draft.recipients]
 
     def _speak(self, draft: Draft) -> str:
         """An act of whoever is cited ("Russia must withdraw"): the speaker is the actor."""
@@ -78,7 +92,9 @@ class Selector:
     def _state(self, draft: Draft) -> list[Party]:
         """The state that an agentless act is evidently done by: the recipient's, else the nearest named, else the report's."""
         names = self._ground.names
-        country = next((r.country for r in draft.recipients if r.country), "")
+        place = self._ground.places.of_event(draft.sentence, draft.head, draft.around)
+        country = place.country if place else ""
+        country = country or next((r.country for r in draft.recipients if r.country), "")
         if not country:
             near = [m for m in names.within(draft.sentence.start, draft.sentence.end) if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")]
             country = near[0].entity.on(names.day).country if near else self._ground.home

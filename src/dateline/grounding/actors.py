@@ -89,6 +89,10 @@ class Actors:
                 return inner
         if token.pos == "PROPN":
             place = self.places.at(token)
+            if not place and self._looks_human(sentence, token):
+                first, last = proper_span(sentence, token)
+                span = span_of(sentence.tokens[first : last + 1])
+                return (Party(span.of(self.names.text), span, "", "", "person", "a person's name, unknown to the registry"),)
             if place and place.country:
                 return (Party(place.text, place.span, place.country, "", f"place:{place.text}", f"place {place.text} in {place.country}"),)
         return self._owner(sentence, token) if deed else ()
@@ -230,6 +234,13 @@ class Actors:
                             span = Span(left.start, noun.end)
                             return tuple(replace(p, text=_bare(span.of(self.names.text)), span=span) for p in inner)
         return ()
+
+    @staticmethod
+    def _looks_human(sentence: Sentence, token: Token) -> bool:
+        """A name of two or three capitalised words, none in capitals throughout, without an article."""
+        first, last = proper_span(sentence, token)
+        words = [t.text for t in sentence.tokens[first : last + 1] if t.text[:1].isalpha()]
+        return 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words if len(w) > 3) and not sentence.children(token, "det")
 
     def _owner(self, sentence: Sentence, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Whoever did or owns the thing: possessor, nationality, "by X", or X before it."""

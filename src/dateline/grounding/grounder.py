@@ -18,24 +18,28 @@ class Grounder:
 
     def __init__(self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = "") -> None:
         self.names = Names(registry, report.text, report.published)
-        self.home = self._home(dateline_country)
+        self.home, self.single = self._home(dateline_country)
         self.places = Places(self.names, sentences, dateline_country)
-        self.actors = Actors(self.names, roles, self.places, sentences, self.home)
+        self.actors = Actors(self.names, roles, self.places, sentences, self.home if self.single else "")
         self.speakers = Speakers(report, self.actors, sentences)
         self.coreference = Coreference(self.actors, self.speakers, sentences)
         self.actors.pronoun = self.coreference.party
 
-    def _home(self, dateline_country: str) -> str:
-        """The country that the report is about: the one most named, its dateline and its first words counting extra."""
+    def _home(self, dateline_country: str) -> tuple[str, bool]:
+        """The country that the report is about, and whether it is about that one alone.
+
+        It is the one most named, its dateline and its first words counting extra; alone, with half of all namings.
+        """
         counted = self.names.countries()
         if not counted:
-            return dateline_country
+            return dateline_country, True
         most = max(counted.values())
         if dateline_country in counted:
             counted[dateline_country] += most // 2
         first = next(iter(counted))
         counted[first] += most // 4
-        return max(counted, key=lambda c: counted[c])
+        home = max(counted, key=lambda c: counted[c])
+        return home, 2 * counted[home] >= counted.total()
 
     def parties(self, sentence: Sentence, token: Token, deed: bool = True) -> tuple[Party, ...]:
         """The parties that the phrase headed by ``token`` stands for; empty where none can be named.

@@ -170,8 +170,8 @@ class Speakers:
     def _carry(self, sentences: list[Sentence]) -> None:
         """A quotation's later sentences, and quotations without a verb of their own, belong to the nearest speaker."""
         for quote in self.quotes:
-            if quote.end - quote.start < 25 or any(s.content.overlaps(quote) for s in self.sayings if s.quoted):
-                owner = next((s for s in self.sayings if s.quoted and s.content.overlaps(quote)), None)
+            if quote.end - quote.start < 25 or any(s.content.overlaps(quote) for s in self.sayings):
+                owner = next((s for s in self.sayings if s.content.overlaps(quote)), None)
                 if owner and not owner.content.covers(quote):
                     self.sayings.append(Saying(owner.party, owner.cue, quote, owner.because + " (the quotation goes on)", True))
                 continue

@@ -78,7 +78,16 @@ def subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     own = sentence.children(verb, "nsubj")
     if own:
         return expand(sentence, own)
-    return _inherited_subjects(sentence, verb, depth) if depth < 6 else []
+    found = _inherited_subjects(sentence, verb, depth) if depth < 6 else []
+    return found or _misread_subject(sentence, verb)
+
+
+def _misread_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """The name right before a finite verb that the parser hung on a preposition ("In September Turkey persuaded")."""
+    if verb.dep != "ROOT" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return []
+    before = sentence.tokens[verb.i - 1]
+    return [before] if before.pos == "PROPN" and before.dep == "pobj" and any(t.i < before.i for t in sentence.children(before, "compound")) else []
 
 
 def surface_subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
