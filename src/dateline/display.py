@@ -74,8 +74,12 @@ def says(event: EventMention) -> str:
 
 
 def words(event: EventMention, text: str, width: int) -> tuple[str, str, str]:
-    """About ``width`` characters of the quote around the trigger: what is before it, the trigger, what is after."""
-    before, trigger, after = (plain(part) for part in _around(event, text))
+    """About ``width`` characters of the quote around the trigger: what is before it, the trigger, what is after.
+
+    The three read on: spaces between them stand at the ends of the outer two.
+    """
+    left, middle, right = _around(event, text)
+    before, trigger, after = plain(left), plain(middle), plain(right)
     room = max(width - len(trigger) - 2, 20)
     ahead = max(min(len(before), room // 3), room - len(after))
     if len(before) > ahead:
@@ -83,7 +87,7 @@ def words(event: EventMention, text: str, width: int) -> tuple[str, str, str]:
     rest = max(room - len(before), 12)
     if len(after) > rest:
         after = after[:rest].rpartition(" ")[0] + " …"
-    return before, trigger, after
+    return before + " " * left[-1:].isspace(), trigger, " " * right[:1].isspace() + after
 
 
 def _around(event: EventMention, text: str) -> tuple[str, str, str]:
@@ -119,7 +123,7 @@ def _row(event: EventMention, text: str | None) -> str:
     cells = [escape(cell) for cell in (when(event.time), who(event), what(event), event.factuality.value, says(event))]
     if text is not None:
         before, trigger, after = (escape(part) for part in words(event, text, 120))
-        cells.append(f"{before} <b>{trigger}</b> {after}".strip())
+        cells.append(f"{before}<b>{trigger}</b>{after}")
     return "<tr>" + "".join(f'<td style="{_STYLE["cell"]}">{cell}</td>' for cell in cells) + "</tr>"
 
 

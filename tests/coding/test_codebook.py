@@ -13,9 +13,8 @@ TYPES = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
 MODE = '[[mode]]\nname = "allege"\nscore = -3\ndefinition = "Says so."\nyes = ["a"]\nno = [{text = "b", instead = "ACCUSE"}]\n'
-ENTRY = (
-    'type = "ACCUSE"\nclass = "verbal conflict"\nscore = -3.0\ndefinition = "Speaks against."\nyes = ["a"]\nno = [{text = "b", instead = ""}]\n' + MODE
-)
+HEAD = 'type = "ACCUSE"\nclass = "verbal conflict"\nscore = -3.0\ndefinition = "Speaks against."\n'
+ENTRY = HEAD + 'yes = ["a"]\nno = [{text = "b", instead = ""}]\n' + MODE
 
 
 def test_the_sixteen_types() -> None:

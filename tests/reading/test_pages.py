@@ -41,7 +41,9 @@ def test_what_the_page_says_of_itself() -> None:
     assert known == ("Norway recalls envoy from Belarus", "The Daily Post", "https://example.org/norway", date(2021, 5, 26))
 
 
-@pytest.mark.parametrize(("charset", "encoding"), [("", "utf-8"), ("iso-8859-1", "latin-1"), ("", "cp1252"), ("windows-1252", "cp1252"), ("nonsense", "cp1252")])
+@pytest.mark.parametrize(
+    ("charset", "encoding"), [("", "utf-8"), ("iso-8859-1", "latin-1"), ("", "cp1252"), ("windows-1252", "cp1252"), ("nonsense", "cp1252")]
+)
 def test_encodings(charset: str, encoding: str) -> None:
     assert "Søreide" in read_page(page(charset, encoding), "a.html").text
 

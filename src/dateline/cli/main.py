@@ -6,6 +6,7 @@ Exit status: 0 all went well, 1 an input failed, 2 wrong usage, 130 interrupted,
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from typing import Any
@@ -70,4 +71,6 @@ def commands() -> None:
 
 def main() -> None:
     """The entry point of the command ``dateline``."""
+    if logging.lastResort:  # what modules log as a warning is told like all else
+        logging.lastResort.setFormatter(logging.Formatter("dateline: %(message)s"))
     commands(prog_name="dateline")

@@ -15,7 +15,7 @@ _EVERY = 5.0  # seconds between lines where standard error is no terminal
 class Progress:
     """Counts what is done and shows the count now and then; the time that is left where the sources' size is known."""
 
-    def __init__(self, sources: Sources | None, noun: str = "reports") -> None:
+    def __init__(self, sources: Sources | None, noun: str = "report") -> None:
         self.count = 0
         self._sources, self._noun = sources, noun
         self._terminal = sys.stderr.isatty()
@@ -32,6 +32,10 @@ class Progress:
             self._next = now + (_REDRAW if self._terminal else _EVERY)
             self._show(now)
 
+    def counted(self) -> str:
+        """``1 report``, ``2,000 reports``."""
+        return f"{self.count:,} {self._noun}{'' if self.count == 1 else 's'}"
+
     def clear(self) -> None:
         """Take the line off the terminal, so that output can stand there."""
         if self._drawn:
@@ -44,13 +48,13 @@ class Progress:
         self.clear()
         if self._shown:
             seconds = time.monotonic() - self._started
-            self._write(f"{self.count:,} {self._noun} in {duration(seconds)}, {self.count / seconds:,.0f} a second\n")
+            self._write(f"{self.counted()} in {duration(seconds)}, {self.count / seconds:,.1f} a second\n")
 
     def _show(self, now: float) -> None:
         if not self._measured:
             self._total, self._measured = self._sources.total() if self._sources else None, True
         seconds, done = now - self._started, self._sources.done if self._sources else 0
-        parts = [f"{self.count:,} {self._noun}", f"{self.count / seconds:,.1f} a second"]
+        parts = [self.counted(), f"{self.count / seconds:,.1f} a second"]
         if self._total and 0 < done <= self._total:
             parts += [f"{100 * done // self._total} %", f"about {duration(seconds * (self._total - done) / done)} left"]
         self._shown, self._drawn = True, self._terminal

@@ -29,7 +29,7 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
 
     rows = _Rows(file)
     relater = Relater(parser or DEFAULT_PARSER)
-    progress = Progress(None, "sentences")
+    progress = Progress(None, "sentence")
     with output() as out:
         try:
             for identifier, type_ in relater.relate(rows):
@@ -38,7 +38,7 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
                 progress.step()
         except KeyboardInterrupt:
             progress.clear()
-            say(f"stopped: {progress.count:,} sentences done")
+            say(f"stopped: {progress.counted()} done")
             raise SystemExit(INTERRUPTED) from None
     progress.finish()
     end(rows.failed)

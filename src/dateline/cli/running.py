@@ -46,7 +46,7 @@ class Run:
     def stop(self) -> NoReturn:
         """End at once, as the user asked; say how far the work has come."""
         self._progress.clear()
-        say(f"stopped: {self.coded:,} {'report' if self.coded == 1 else 'reports'} coded")
+        say(f"stopped: {self._progress.counted()} coded")
         raise SystemExit(INTERRUPTED)
 
     def _try(self, report: Report | ReportError) -> Coding | InputError:

@@ -46,7 +46,7 @@ def console(file: IO[str] | None = None) -> Page:
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
     """A table with a line under its head and none elsewhere."""
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, header_style="bold", padding=(0, 1))
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, header_style="bold", padding=(0, 1, 0, 0))
     for column in columns:
         made.add_column(column.title, width=column.width, ratio=None if column.width else column.share, style=column.style, overflow="fold")
     for row in rows:

@@ -53,7 +53,7 @@ def parties(event: EventMention) -> Text:
 def quoted(event: EventMention, text: str, width: int = _WORDS) -> Text:
     """The words that tell an event, the trigger set off."""
     before, trigger, after = words(event, text, width)
-    return Text(" ").join(part for part in (Text(before), Text(trigger, style="bold yellow"), Text(after)) if part)
+    return Text.assemble(before, (trigger, "bold yellow"), after)
 
 
 def _row(number: int, event: EventMention, text: str) -> Sequence[Cell]:

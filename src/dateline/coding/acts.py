@@ -292,8 +292,20 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
     for preposition in sorted(entry.clause - {"direct", "that"}):
         for noun in frame.obliques.get(preposition, []):
             if preposition != "to" or noun.pos == "VERB" or events(noun.lemma):
-                return noun
+                return _contained(sentence, noun)
     return None
+
+
+def _contained(sentence: Sentence, noun: Token) -> Token:
+    """What a container noun holds: "the dangers of a clash", "the possibility of talks"."""
+    if noun.lemma in _CONTAINERS:
+        for of in sentence.children(noun, "prep"):
+            for inner in sentence.children(of, "pobj", "pcomp"):
+                return inner
+    return noun
+
+
+_CONTAINERS = frozenset("danger risk threat possibility prospect chance likelihood resumption start beginning series round wave policy kind form act campaign".split())
 
 
 def _addressed_by_for(entry: Entry) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dateline.coding.acts import Match, Matcher
-from dateline.coding.factuality import factuality
+from dateline.coding.factuality import REFUSED, factuality
 from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
 
+VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _DEPTH = 3
+_BINDING = frozenset({"agree", "promise", "plan", "order", "offer"})
 _PLAIN = frozenset({"call", "demand", "appeal"})
 _ABOUT_SOMEBODY = frozenset({"ACCUSE", "ASSAULT", "SANCTION", "AID", "COERCE", "SUPPORT", "THREATEN", "REJECT", "MOBILIZE"})
 
@@ -130,6 +132,8 @@ class Drafter:
             return None
         if effect.name == "permit" and is_negated(sentence, token):
             outcome = "COERCE/restrict occurred"
+        if effect.name in _BINDING and inner_token.pos == "VERB" and is_negated(sentence, inner_token):
+            outcome = REFUSED.get(CLASS_OF[inner.type], "AGREE") if inner else "REJECT"
         kind, _, factual = outcome.partition(" ")
         step = Step("operator", f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}")
         if kind == "inner":
@@ -184,8 +188,8 @@ class Drafter:
                 found = match.recipients
             elif origin == "inner recipient":
                 found = self._matcher.owner(sentence, inner_token) if inner is None else inner.recipients
-                if inner is not None and not found and inner.type in ("CONSULT", "AGREE", "COOPERATE"):
-                    found = inner.actors
+                if inner is not None and not found:
+                    found = inner.actors  # the others of a mutual act: "vowed to wage war against", "refused to meet"
             else:
                 found = inner.actors if inner else self._matcher.doer(sentence, inner_token)
             found = [p for p in found if p.key not in actors]
@@ -200,8 +204,12 @@ class Drafter:
 
 
 def _around(match: Match) -> list[Token]:
+    """Tokens whose phrases may tell where it was: those of a statement are its verb's alone, not those of what it is about."""
     support = [match.frame.support] if match.frame.support is not None else []
-    return [*support, *match.nouns, *match.frame.objects]
+    if match.entry.type in VERBAL or match.entry.effect:
+        return support
+    others = [t for found in match.frame.obliques.values() for t in found if t.pos in ("NOUN", "PROPN")]
+    return [*support, *match.nouns, *match.frame.objects, *others]
 
 
 def _rank(draft: Draft) -> tuple[int, int, float, int]:

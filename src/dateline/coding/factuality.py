@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.coding.frames import HAPPEN
 from dateline.coding.lexicon import CLASS_OF
 from dateline.language.clauses import is_conditional, is_negated, modality
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality
 
-_REFUSED = {"consult": "meet", "cooperative": "assist", "yield": "yield"}
+REFUSED = {"consult": "REJECT/meet", "cooperative": "REJECT/assist", "yield": "REJECT/yield"}
 _PLANNED = {"consult": "AGREE", "yield": "CONCEDE"}
 _UNREAL = frozenset("possible possibility prospect threat fear risk chance potential alleged hypothetical likely proposed planned looming imminent future upcoming expected".split())
 
@@ -28,14 +29,14 @@ def factuality(sentence: Sentence, token: Token, support: Token | None, type_: s
     kind = CLASS_OF[type_]
     mood = modality(sentence, verb)
     if is_negated(sentence, verb) or (support is not None and is_negated(sentence, token)):
-        if not operated and kind in _REFUSED and (mood in ("future", "possible") or _present_stance(sentence, verb)):
-            return Factuality.OCCURRED, "REJECT", _REFUSED[kind], f"{mood or 'present'} and negated {type_} is a refusal"
+        if not operated and kind in REFUSED and (mood in ("future", "possible") or _present_stance(sentence, verb)):
+            return Factuality.OCCURRED, "REJECT", REFUSED[kind].partition("/")[2], f"{mood or 'present'} and negated {type_} is a refusal"
         if type_ == "REJECT":
             return Factuality.OCCURRED, "", None, "not refused"
         return Factuality.NEGATED, type_, mode, f"{verb.text!r} is negated"
     if is_conditional(sentence, verb) or mood == "possible":
         return Factuality.HYPOTHETICAL, type_, mode, "conditional" if mood != "possible" else "could, may or might"
-    if support is not None and is_purpose(sentence, support) and support.dep in ("xcomp", "acl", "relcl") and not operated:
+    if support is not None and support.lemma in HAPPEN and is_purpose(sentence, support) and support.dep in ("xcomp", "acl", "relcl") and not operated:
         mood = "future"
     if mood == "future":
         if not operated and kind in _PLANNED:

@@ -6,7 +6,8 @@ from dateline.language.clauses import Frame, expand, is_passive, obliques, subje
 from dateline.language.parser import Sentence, Token
 
 _THROUGH = frozenset({"in", "during", "at", "for", "with", "into", "through", "via", "by"})
-_HAPPEN = frozenset({"continue", "begin", "start", "resume", "follow", "occur", "erupt", "break", "open", "recommence", "take", "restart", "proceed", "end", "intensify"})
+_TOPICS = frozenset({"military", "security", "defence", "defense", "government", "press", "news", "media", "state", "prison", "hospital", "school", "world"})
+HAPPEN = frozenset({"continue", "begin", "start", "resume", "follow", "occur", "erupt", "break", "open", "recommence", "take", "restart", "proceed", "end", "intensify"})
 _SHARED = ("between", "among", "with", "of", "involving", "by", "from")
 
 
@@ -25,7 +26,7 @@ def noun_frame(sentence: Sentence, noun: Token, light: frozenset[str]) -> Frame:
     if not frame.subjects and noun.dep == "pobj" and governor.lemma == "in" and not sentence.children(noun, "det", "poss"):
         frame.subjects = clause_subjects(sentence, noun)  # "flooded the streets in celebration of"
     carrier = carried_by(sentence, noun)
-    if carrier is not None and carrier.lemma in light | _HAPPEN:
+    if carrier is not None and carrier.lemma in light | HAPPEN:
         frame.support = carrier
         if not frame.subjects or sentence.children(carrier, "nsubj"):
             frame.subjects = frame.subjects + [s for s in subjects(sentence, carrier) if s.i != noun.i]
@@ -38,12 +39,12 @@ def owners(sentence: Sentence, noun: Token) -> list[Token]:
     """Possessors, nationalities and compounds before the noun, hyphenated pairs included ("US-South Korea")."""
     found = expand(sentence, sentence.children(noun, "poss"))
     for child in sentence.children(noun, "compound", "amod", "nmod"):
-        if child.pos in ("PROPN", "ADJ") or child.tag in ("NNP", "NNPS"):
+        if child.pos == "PROPN" or child.tag in ("NNP", "NNPS") or (child.pos == "ADJ" and child.text[:1].isupper()):
             found += [t for t in sentence.subtree(child) if t.dep in ("compound", "nmod", "conj", "amod") and t.i < child.i and t.pos == "PROPN"]
             found.append(child)
-        elif child.pos == "NOUN":
+        elif child.pos == "NOUN" and child.lemma not in _TOPICS:
             found.append(child)
-            found += [t for t in sentence.children(child, "compound", "amod", "nmod") if t.pos in ("PROPN", "ADJ")]
+            found += [t for t in sentence.children(child, "compound", "amod", "nmod") if t.pos in ("PROPN", "ADJ") and t.text[:1].isupper()]
     return found
 
 
@@ -57,12 +58,12 @@ def carried_by(sentence: Sentence, noun: Token) -> Token | None:
         return governor
     if token.dep == "pobj" and governor.lemma in _THROUGH and sentence.head(governor).pos == "VERB":
         return sentence.head(governor)
-    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in _HAPPEN:
+    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in HAPPEN:
         return governor
     if token.dep == "nsubj" and governor.lemma == "be":  # "talks are due to resume"
         for predicate in sentence.children(governor, "acomp", "attr"):
             for verb in sentence.children(predicate, "xcomp"):
-                if verb.lemma in _HAPPEN:
+                if verb.lemma in HAPPEN:
                     return verb
     if token.dep == "pobj" and governor.lemma == "of" and sentence.head(governor).lemma in ("round", "series", "set", "wave"):
         return carried_by(sentence, sentence.head(governor))

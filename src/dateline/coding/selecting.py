@@ -7,13 +7,12 @@ from functools import cache
 
 from dataclasses import replace
 
-from dateline.coding.drafts import Draft
+from dateline.coding.drafts import VERBAL, Draft
 from dateline.coding.lexicon import data, read_toml
 from dateline.coding.factuality import is_purpose
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
 
-VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _DEMANDED = frozenset({"request", "demand", "call", "appeal", "proposal", "plea", "offer", "invitation", "challenge", "allegation", "accusation", "charge", "claim", "criticism"})
 
 
@@ -63,6 +62,9 @@ class Selector:
         if not draft.actors:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
+        if draft.type in ("RETREAT", "CONCEDE"):  # one's own troops are withdrawn, not addressed
+            own = {a.country for a in draft.actors}
+            draft.recipients = [r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own))]
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
@@ -94,7 +96,7 @@ class Selector:
         names = self._ground.names
         place = self._ground.places.of_event(draft.sentence, draft.head, draft.around)
         country = place.country if place else ""
-        country = country or next((r.country for r in draft.recipients if r.country), "")
+        country = country or next((r.country for r in draft.recipients if r.country), "") or self._ground.places.setting
         if not country:
             near = [m for m in names.within(draft.sentence.start, draft.sentence.end) if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")]
             country = near[0].entity.on(names.day).country if near else self._ground.home

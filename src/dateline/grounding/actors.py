@@ -13,14 +13,15 @@ from dataclasses import replace
 from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
 from dateline.grounding.places import Places
 from dateline.grounding.registry import Entity, NameMention
-from dateline.grounding.roles import Role, Roles
-from dateline.language.clauses import antecedent, expand
+from dateline.grounding.roles import Role, Roles, homelands
+from dateline.language.clauses import antecedent, expand, surface_subjects
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span
 
 _OWNING = ("of", "from", "in", "for", "at", "with")
 _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DEED_DEPTH = 3
+_OF_THE_PLACE = frozenset({"CVL", "REB", "REF", "UAF", "PRM", "MED", "EDU", "AGR", "REL", "OPP", "LAB", "CRM"})
 _CIVIL_NOUNS = frozenset({"CVL", "REF", "OPP", "REB", "COP", "MIL", "LEG", "JUD", "GOV", "PTY", "SOC", "EDU", "LAB", "UAF", "CRM", "MED", "JRN", "BUS", "AGR", "REL", "SPY", "PRM"})
 
 
@@ -28,8 +29,9 @@ class Actors:
     """Grounds the noun phrases of one report."""
 
     def __init__(self, names: Names, roles: Roles, places: Places, sentences: list[Sentence], home: str) -> None:
-        """``home`` is the country that a role without one belongs to; empty to leave it open."""
+        """``home`` is the country that an office without one belongs to; empty to leave it open."""
         self.names, self.roles, self.places, self.home = names, roles, places, home
+        self.setting = places.setting
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._recent: list[Party] = []
         self._spoken_of: dict[str, tuple[str, str]] = {}
@@ -62,7 +64,7 @@ class Actors:
         role = self.roles.ending_at(sentence, token)
         if role:
             return role[0].kind
-        if token.pos == "PROPN" and self._recalled(sentence, token):
+        if token.pos == "PROPN" and (self._recalled(sentence, token) or self._looks_human(sentence, token)) and not self.places.at(token):
             return "person"
         return "place" if self.places.at(token) else ""
 
@@ -75,6 +77,9 @@ class Actors:
         if apposed:
             return (apposed,)
         mention = self.names.at(token)
+        if token.text in homelands() and token.pos in ("PROPN", "NOUN") and not mention:
+            country = self._homeland(homelands()[token.text])
+            return (Party(token.text, token.span, country, "CVL", "", f"the people {token.text}, of {country or 'several countries'}"),)
         role = None if token.pos == "ADJ" else self.roles.ending_at(sentence, token)
         if mention and not (role and role[0].words and mention.span.end < token.end):
             return self._named(sentence, token, mention)
@@ -83,6 +88,9 @@ class Actors:
             return (self._party(recalled, token, sentence),)
         if role:
             return self._by_role(sentence, token, *role)
+        named = [a for a in sentence.children(token, "appos") if a.pos == "PROPN" and a.i > token.i and self.names.at(a)]
+        if named:  # "Assad's backer, Russia"
+            return self._ground(sentence, named[0], False)
         if token.tag in ("NN", "NNS", "JJ", "CD", "DT", "JJS", "JJR", "RB") or token.pos in ("NOUN", "NUM", "ADJ"):
             inner = self._measured(sentence, token)
             if inner:
@@ -136,6 +144,10 @@ class Actors:
             pair = self._last_two(role.kind == "person" or role.words.split()[-1].lower() == "leader")
             if pair:
                 return pair
+        if not country and definite and role.kind in ("vague", "force", "people") and last_word(role) in _GROUPS:
+            group = self._last_group(token)
+            if group:
+                return group
         if role.kind == "vague":
             if not country and not sector:
                 text = phrase.of(self.names.text)
@@ -152,12 +164,22 @@ class Actors:
             country, sector = self._spoken_of[last]
             because = f"the {last} spoken of before"
         if not country and role.sector in _CIVIL_NOUNS:
-            country, because = self.home, f"the report's own country {self.home}"
+            country = self.setting if role.sector in _OF_THE_PLACE and self.setting else self.home
+            because = f"where the report is set, {country}" if country else "country not told"
         sector = role.sector if role.kind not in ("person", "people") or not sector else sector if role.sector in ("GOV", "", "MIL", "REB") else role.sector
         if country in _INTERNATIONAL and role.sector in ("GOV", "LEG", ""):
             sector = "REB" if country == "IMG" else ""
         sector = self._former(sentence, token, sector)
         return (Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),)
+
+    def _last_group(self, token: Token) -> tuple[Party, ...]:
+        """ "The group": the armed group, party or organisation named last before."""
+        for mention in reversed(self.names.within(0, token.start)):
+            if mention.entity.kind in ("group", "party", "igo", "ngo"):
+                standing = mention.entity.on(self.names.day)
+                text = self.names.fullest(mention.entity, mention.span.of(self.names.text))
+                return (Party(text, token.span, standing.country, standing.sector, _identify(mention.entity), f"{token.text!r} spoken of before: {standing.because}"),)
+        return ()
 
     @staticmethod
     def _is_pair(sentence: Sentence, token: Token, definite: bool) -> bool:
@@ -196,6 +218,10 @@ class Actors:
             if standing.country or standing.sector:
                 own = standing.sector if mention.entity.kind not in ("state", "seat", "demonym", "person") else ""
                 return standing.country, own, standing.because
+        for word in sentence.tokens[left.i : token.i]:
+            if word.text in homelands():
+                country = self._homeland(homelands()[word.text])
+                return country, "", f"{word.text}, of {country}" if country else ""
         for owner in sentence.children(token, "poss"):
             for party in self.parties(sentence, owner, deed=False) or self._pronoun(sentence, owner):
                 if party.country:
@@ -217,6 +243,14 @@ class Actors:
             if known and known.country:
                 return known.country, "", f"of {known.text}"
         return "", "", ""
+
+    def _homeland(self, countries: tuple[str, ...]) -> str:
+        """Which of a people's countries is meant: where the report is set, else the one most named, else an only one."""
+        if self.setting in countries:
+            return self.setting
+        named = self.names.countries()
+        found = max(countries, key=lambda c: (named[c], -countries.index(c)))
+        return found if named[found] or len(countries) == 1 else ""
 
     def _pronoun(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
         """By coreference, which knows the discourse, once it has read the report."""
@@ -264,11 +298,18 @@ class Actors:
                     identifier = _identify(mention.entity)
                     text = self.names.fullest(mention.entity, mention.span.of(self.names.text))
                     return (Party(text, mention.span, standing.country, standing.sector, identifier, standing.because),)
+        for word in sentence.tokens[left.i : token.i]:
+            place = self.places.at(word) if word.pos == "PROPN" else None
+            if place and place.country:  # "the Sochi conference"
+                return (Party(place.text, place.span, place.country, "", f"place:{place.text}", place.because),)
         for word in reversed(sentence.tokens[left.i : token.i]):
             if word.pos in ("NOUN", "PROPN"):
                 role = self.roles.ending_at(sentence, word)
                 if role and role[0].kind not in ("building", "vague") and word.dep in ("compound", "poss", "nmod", "amod"):
                     return self._by_role(sentence, word, *role)
+        decider = self._decider(sentence, token) if sentence.children(token, "acl") else ()
+        if decider:
+            return decider
         for preposition in sentence.children(token, "prep"):
             if preposition.lemma in ("from", "of") and depth < _DEED_DEPTH:
                 nouns = expand(sentence, sentence.children(preposition, "pobj"))
@@ -277,6 +318,15 @@ class Actors:
                     return found
                 if preposition.lemma == "of" and nouns:
                     return self._owner(sentence, nouns[0], depth + 1)
+        return ()
+
+    def _decider(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
+        """ "…announced that he would attend, a decision hailed by": whoever the clause before is about."""
+        if token.lemma not in ("decision", "move", "step", "act", "action", "measure") or token.dep not in ("appos", "npadvmod", "dobj", "dep", "attr"):
+            return ()
+        for above in sentence.ancestors(token):
+            if above.pos in ("VERB", "AUX"):
+                return self._all(sentence, [s for s in surface_subjects(sentence, above) if s.i < token.i])
         return ()
 
     def _all(self, sentence: Sentence, heads: list[Token]) -> tuple[Party, ...]:
@@ -411,6 +461,14 @@ class Actors:
         while first < token.i and sentence.tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
         return sentence.tokens[first]
+
+
+_GROUPS = frozenset({"group", "organization", "organisation", "militia", "party", "movement", "alliance", "bloc", "body"})
+
+
+def last_word(role: Role) -> str:
+    """The head of a role phrase."""
+    return role.words.split()[-1].lower()
 
 
 _MEASURES = frozenset(

@@ -20,7 +20,7 @@ _REACH = 4  # sentences that a pronoun looks back
 class _Heard:
     sentence: int
     index: int
-    party: Party
+    parties: tuple[Party, ...]
     person: bool
     many: bool
     subject: bool
@@ -62,16 +62,16 @@ class Coreference:
                 score -= 3 if token.dep in ("dobj", "pobj") else 0
             if best is None or score > best[0]:
                 best = (score, heard)
-        return (best[1].party,) if best else ()
+        return best[1].parties if best else ()
 
     def _hear(self, sentence: Sentence, token: Token) -> None:
         parties = self._actors.parties(sentence, token, deed=False)
-        if len(parties) != 1:
+        if not parties:
             return
         kind = self._actors.kind(sentence, token)
         subject = token.dep in ("nsubj", "nsubjpass", "agent")
-        many = token.tag in ("NNS", "NNPS") or kind in ("body", "force", "people")
-        self._heard.append(_Heard(sentence.number, token.i, parties[0], kind == "person", many, subject, False))
+        many = len(parties) > 1 or token.tag in ("NNS", "NNPS") or kind in ("body", "force", "people")
+        self._heard.append(_Heard(sentence.number, token.i, parties, kind == "person", many, subject, False))
 
     @staticmethod
     def _fits(word: str, heard: _Heard) -> bool:
@@ -80,7 +80,7 @@ class Coreference:
         if word in _MANY:
             return heard.many and not heard.person or (heard.many and heard.person)
         if word in _THING:
-            return not heard.person and bool(heard.party.country or heard.party.entity)
+            return not heard.person and len(heard.parties) == 1 and bool(heard.parties[0].country or heard.parties[0].entity)
         return False
 
     @staticmethod

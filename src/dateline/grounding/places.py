@@ -68,6 +68,22 @@ class Places:
                 if token.pos == "PROPN" and not (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].pos == "PROPN" and token.dep == "compound"):
                     self._look_up(sentence, token)
 
+        self.setting = self._set_in(sentences)
+
+    def _set_in(self, sentences: Sequence[Sentence]) -> str:
+        """The country that most of the report's "in X" and "northern X" name; empty where none has half of them."""
+        counted: Counter[str] = Counter()
+        for sentence in sentences:
+            for token in sentence.tokens:
+                if token.dep == "pobj" and sentence.head(token).lemma in _CERTAIN | {"into", "from"}:
+                    place = self._as_place(sentence, token, "in")
+                    if place and place.country:
+                        counted[place.country] += 1
+        if not counted:
+            return ""
+        most, times = counted.most_common(1)[0]
+        return most if 2 * times > counted.total() else ""
+
     def at(self, token: Token) -> Place | None:
         """The gazetteer place that covers a token."""
         return self._found.get(token.start)

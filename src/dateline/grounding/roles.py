@@ -50,6 +50,14 @@ def _singular(token: Token) -> str:
 
 
 @cache
+def homelands() -> dict[str, tuple[str, ...]]:
+    """The countries in which each people without a state of its own lives, by the words that name it."""
+    folder = resources.files("dateline") / "data" / "lexicon"
+    content = tomllib.loads((folder / "peoples.toml").read_text(encoding="utf-8"))
+    return {name: tuple(people["homelands"]) for people in content["people"] for name in people["names"]}
+
+
+@cache
 def load() -> Roles:
     """The roles and titles that the package ships, read once."""
     folder = resources.files("dateline") / "data" / "lexicon"

@@ -208,7 +208,7 @@ def expand(sentence: Sentence, heads: list[Token]) -> list[Token]:
             if token not in found:
                 found.append(token)
                 open_ends += [c for c in sentence.children(token, "conj") if c.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
-                open_ends += [n for p in sentence.children(token, "prep") if p.lemma == "include" for n in sentence.children(p, "pobj")]
+                open_ends += [n for p in sentence.children(token, "prep") if p.lemma in ("include", "like") or p.text.lower() == "including" for n in sentence.children(p, "pobj")]
     return found
 
 

@@ -49,7 +49,7 @@ def unpacked(stream: IO[bytes]) -> Iterator[io.BufferedReader]:
     try:
         if buffered.peek(2)[:2] == _GZIP:
             with gzip.GzipFile(fileobj=buffered) as inner, io.BufferedReader(cast(io.RawIOBase, inner)) as outer:
-                yield outer
+                yield cast(io.BufferedReader, outer)
         else:
             yield buffered
     finally:
