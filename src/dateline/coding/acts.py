@@ -80,7 +80,7 @@ class Matcher:
         if token.dep in ("aux", "auxpass") and token.lemma in ("have", "be", "do"):
             return False
         gerund = token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
-        pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN") or gerund, "adj": token.pos in ("ADJ", "VERB")}[entry.pos]
+        pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN") or gerund, "adj": token.pos in ("ADJ", "VERB") or token.dep == "attr"}[entry.pos]
         return pos_ok and (_is_word(sentence, token, entry.trigger) or (entry.pos == "adj" and token.text.lower() == entry.trigger))
 
     def _match(self, sentence: Sentence, token: Token, entry: Entry) -> Match | None:
@@ -119,7 +119,7 @@ class Matcher:
         if slot.role == "X":
             return bool(heads)
         self._assign(match, slot.role, parties)
-        if slot.role == "A" and not match.actors and match.entry.type == "MOBILIZE":
+        if slot.role == "A" and not match.actors and (match.entry.type == "MOBILIZE" or match.entry.mode == "withdraw"):
             self._assign(match, "A", self._parties(sentence, match.nouns))  # "troops were deployed": the troops themselves
         return (bool(parties) or not slot.required) and self._allowed(sentence, heads, parties, slot)
 
@@ -164,7 +164,7 @@ class Matcher:
             match.used.update(t.i for t in heads)
             return bool(heads)
         parties = self._fill(sentence, match, heads, slot)
-        if not parties and complement.prepositions and not slot.kinds:
+        if not parties and complement.prepositions & _OWNED and not slot.kinds:
             parties = self._of_named(sentence, match)
         self._assign(match, slot.role, parties)
         if not parties and (slot.required or (heads and slot.kinds)):
@@ -245,6 +245,7 @@ class Matcher:
         return bool(kinds & slot.kinds) or ("group" in slot.kinds and bool(parties)) or ("party" in slot.kinds and bool(parties))
 
 
+_OWNED = frozenset({"of", "from", "by", "to", "with", "for"})  # what a named noun's owner may stand for
 _WIDER = {
     "people": ("person", "crowd"),
     "person": ("person",),
@@ -341,7 +342,7 @@ def _bare_words(sentence: Sentence, token: Token) -> frozenset[str]:
 def _is_word(sentence: Sentence, token: Token, word: str) -> bool:
     """Whether a token is the noun or verb of a pattern, ``modifier+head`` included."""
     modifier, _, head = word.rpartition("+")
-    lemma = token.lemma if token.pos != "PROPN" else token.text.lower()
+    lemma = token.text.lower() if token.pos == "PROPN" or (token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")) else token.lemma
     if not modifier:
         return lemma == head or token.lemma == head
     if lemma in (word.replace("+", "-"), word.replace("+", "")):

@@ -6,10 +6,11 @@ A draft has type, mode, parties and factuality, but no day, place or speaker yet
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from dateline.coding.acts import Match, Matcher
 from dateline.coding.factuality import REFUSED, factuality
-from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
+from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon, data, read_toml
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
@@ -66,6 +67,12 @@ class Draft:
         return Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
 
 
+@cache
+def unanswered() -> frozenset[str]:
+    """Verbs that after "declined to" tell of a query left unanswered, which is no event (the gold guide)."""
+    return frozenset(read_toml(data() / "lexicon" / "speech.toml")["unanswered"])
+
+
 class Drafter:
     """Drafts the events of one report, sentence by sentence."""
 
@@ -90,7 +97,7 @@ class Drafter:
         draft = Draft(
             sentence, token, entry.type, entry.mode, match.actors, match.recipients, Factuality.OCCURRED, match.words, set(match.used),
             entry.weight, entry.pos == "noun", [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
-            needs_speaker=entry.subject is None or (entry.subject.role != "A" and entry.pos != "noun"), support=match.frame.support,
+            needs_speaker=_spoken(match), support=match.frame.support,
             specificity=entry.specificity, around=_around(match), mutual=entry.type == "CONSULT" and entry.is_mutual,
         )
         if not draft.recipients and draft.type in _ABOUT_SOMEBODY and entry.pos == "verb" and not draft.needs_speaker:
@@ -126,6 +133,8 @@ class Drafter:
         outcome = effect.outcomes[CLASS_OF[inner.type] if inner else "unknown"]
         if inner is None and effect.name == "warn" and self._own_side(sentence, match, inner_token):
             outcome = "THREATEN"
+        if effect.name == "refuse" and inner_token.lemma in unanswered():
+            return None
         if outcome == "none" or (inner is None and outcome.startswith("inner")):
             return None
         if inner is None and not self._may_stand_alone(sentence, match, inner_token):
@@ -144,7 +153,7 @@ class Drafter:
             sentence, token, type_, mode or self._threat_mode(type_, inner), match.actors, self._recipients(sentence, match, effect, inner, inner_token),
             Factuality.OCCURRED, match.words, match.used | (inner.used | {inner.head.i} if inner else set()), match.entry.weight * (0.95 if inner else 0.8),
             match.entry.pos == "noun", [step, *(inner.steps if inner else [])],
-            needs_speaker=match.entry.subject is not None and match.entry.subject.role != "A" and match.entry.pos != "noun" or match.entry.subject is None,
+            needs_speaker=_spoken(match),
             operator=effect.name, support=match.frame.support, specificity=match.entry.specificity, around=_around(match) + (inner.around if inner else []),
         )
         done = self._ground_in_fact(draft)
@@ -156,7 +165,8 @@ class Drafter:
         """A transparent operator: the inner act, done by the operator's subject where it has none of its own."""
         actors = inner.actors
         if match.actors and (effect.transparent or not actors):
-            actors = match.actors
+            keys = {a.key for a in match.actors}
+            actors = match.actors + ([a for a in actors if a.key not in keys] if inner.mutual else [])
         recipients = [r for r in inner.recipients or match.recipients if r.key not in {a.key for a in actors}]
         draft = replace(
             inner, actors=list(actors), recipients=recipients, words=[*match.words, *inner.words] if inner.nominal else inner.words,
@@ -201,6 +211,12 @@ class Drafter:
         if type_ != "THREATEN" or inner is None:
             return None
         return self._lexicon.threat_modes.get(f"{inner.type}/{inner.mode}") or self._lexicon.threat_modes.get(inner.type)
+
+
+def _spoken(match: Match) -> bool:
+    """Whether the entry leaves the actor to whoever is cited: no ``A`` anywhere in it, and no noun's owner."""
+    entry = match.entry
+    return not entry.is_mutual and (entry.subject is None or (entry.subject.role != "A" and entry.pos != "noun"))
 
 
 def _around(match: Match) -> list[Token]:

@@ -109,7 +109,7 @@ def clause_subjects(sentence: Sentence, noun: Token) -> list[Token]:
 def adjective_frame(sentence: Sentence, adjective: Token) -> Frame | None:
     """The frame of "X is opposed to Y": subject of the copula, phrases of adjective and copula."""
     copula = sentence.head(adjective)
-    if adjective.pos == "VERB" and is_passive(sentence, adjective):
+    if adjective.pos == "VERB" and (is_passive(sentence, adjective) or sentence.child(adjective, "auxpass")):
         return Frame(adjective, subjects=surface_subjects(sentence, adjective), obliques=obliques(sentence, adjective), passive=True)
     if adjective.dep not in ("acomp", "attr", "oprd") or copula.pos not in ("AUX", "VERB"):
         if adjective.dep == "conj" and sentence.head(adjective).dep == "acomp":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 PREPOSITIONS = frozenset(
     "aboard about above across after against ahead along alongside among amid around as at before behind beside between beyond by despite "
-    "during for from in inside into near of off on onto out out+of over past per regarding since through throughout to toward "
+    "during for from in inside into near of off on onto out out+of outside over past per regarding since through throughout to toward "
     "towards under until up upon via with within without".split()
 )
 PARTICLES = frozenset("home free jointly together out up down off back away in over on through aside apart along forward around under by ahead".split())

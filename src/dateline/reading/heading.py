@@ -85,7 +85,7 @@ def _date_line(text: str, published: date | None) -> tuple[int, date | None]:
         return 0, published
     bare = found.group().strip()
     marked = re.match(r"(?i)(date|dated|published|posted|updated)\b", bare) is not None
-    alone = text[found.end() : found.end() + 1] == "\n"
+    alone = text[found.end() : found.end() + 1] in ("\n", "\r")
     if not (marked or alone):
         return 0, published
     return found.end(), published or _as_date(found)
