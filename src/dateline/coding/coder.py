@@ -18,7 +18,7 @@ from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
-from dateline.coding.selecting import Selector, requester
+from dateline.coding.selecting import ADDRESSED, Selector, addressee, requester
 from dateline.coding.visits import visiting
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
@@ -89,8 +89,9 @@ class Coder:
         selector = Selector(grounder, self.settings.floor)
         kept = selector.select(weighed)
         for n, (draft, _) in enumerate(kept):
-            if draft.type == "REJECT" and not draft.recipients:
-                draft.recipients = requester(draft, [d for d, _ in kept[:n]])
+            if draft.type in ADDRESSED and not draft.recipients:
+                earlier = [d for d, _ in kept[:n]]
+                draft.recipients = (requester(draft, earlier) if draft.type == "REJECT" else []) or addressee(draft, earlier)
         return kept, selector.dropped
 
     # ------------------------------------------------------------------ events

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from dateline.coding.drafts import Draft, Drafter
 from dateline.language.parser import Sentence, Token
+from dateline.model import Factuality
 
 
 class Reader(Protocol):
@@ -40,8 +41,10 @@ class LexiconReader:
         actor known by its role alone each take something off. The weights are judgements, not fitted figures.
         """
         weight = draft.weight
-        if draft.nominal and draft.support is None:
+        if draft.nominal and draft.support is None and draft.head.dep not in ("nsubj", "nsubjpass"):
             weight *= 0.75 if draft.actors and (draft.recipients or len(draft.actors) > 1) else 0.6 if draft.actors else 0.4
+        if draft.factuality in (Factuality.HYPOTHETICAL, Factuality.NEGATED):
+            weight *= 0.6  # what could be or was not is rarely told as an event
         if not draft.recipients and len(draft.actors) < 2 and draft.type in _WANTS_RECIPIENT:
             weight *= 0.8
         if draft.actors and not any(a.country or a.entity for a in draft.actors):

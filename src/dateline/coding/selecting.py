@@ -13,6 +13,7 @@ from dateline.coding.factuality import is_purpose
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
 
+ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
 _DEMANDED = frozenset({"request", "demand", "call", "appeal", "proposal", "plea", "offer", "invitation", "challenge", "allegation", "accusation", "charge", "claim", "criticism"})
 
 
@@ -42,7 +43,8 @@ class Selector:
         standing = []
         for draft, confidence in viable:
             outer = inside.get((draft.sentence.number, draft.head.i))
-            if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator):
+            told_itself = draft.nominal and draft.head.dep in ("nsubj", "nsubjpass") and not outer_operates(outer)
+            if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator) and not told_itself:
                 self._drop(draft, f"inside {outer.type} {outer.head.text!r}: the outer act decides")
             else:
                 standing.append((draft, confidence))
@@ -110,7 +112,8 @@ class Selector:
     # ------------------------------------------------------------------ what stands
 
     def _improbable(self, draft: Draft, confidence: float) -> str:
-        if draft.mutual and len(draft.actors) + len(draft.recipients) < 2:
+        several = any(a.country in ("UNO", "EUR", "IGO") for a in draft.actors)
+        if draft.mutual and len(draft.actors) + len(draft.recipients) < 2 and not several:
             return "a meeting with nobody"
         if confidence < self._floor:
             return f"confidence {confidence:.2f} is under {self._floor}"
@@ -139,6 +142,27 @@ def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:
     own = {a.country for a in actors if a.country}
     foreign = [r for r in found if not (r.country in own and not r.sector)]
     return foreign if foreign and len(found) > 1 else found
+
+
+def outer_operates(outer: Draft | None) -> bool:
+    """Whether an outer draft is an operator's, which takes up the acts inside it wherever they stand."""
+    return outer is not None and bool(outer.operator)
+
+
+def addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
+    """Whom a verbal act without a recipient is meant for: the other side spoken of last.
+
+    Looked for among the parties of the acts of this and the last two sentences: a state, group or person of another
+    country than the actor's.
+    """
+    own = {a.country or a.key for a in draft.actors}
+    for before in reversed(earlier):
+        if draft.sentence.number - before.sentence.number > 2:
+            break
+        for party in (*before.actors, *before.recipients):
+            if party.country and party.country not in own and not party.entity.startswith("place:"):
+                return [replace(party, because=f"the other side spoken of last: {party.because}")]
+    return []
 
 
 def requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:

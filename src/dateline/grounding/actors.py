@@ -311,7 +311,7 @@ class Actors:
         if decider:
             return decider
         for preposition in sentence.children(token, "prep"):
-            if preposition.lemma in ("from", "of") and depth < _DEED_DEPTH:
+            if preposition.lemma in ("from", "of", "with") and depth < _DEED_DEPTH:
                 nouns = expand(sentence, sentence.children(preposition, "pobj"))
                 found = tuple(p for noun in nouns for p in self.parties(sentence, noun, deed=False))
                 if found:

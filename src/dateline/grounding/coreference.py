@@ -35,7 +35,7 @@ class Coreference:
         self._heard: list[_Heard] = []
         for sentence in sentences:
             for token in sentence.tokens:
-                if token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "amod", "nmod", "poss", "punct"):
+                if token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "amod", "nmod", "punct"):
                     self._hear(sentence, token)
 
     def party(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
