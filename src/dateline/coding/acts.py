@@ -41,13 +41,15 @@ class Matcher:
     """Matches the lexicon against the tokens of one report."""
 
     def __init__(self, lexicon: Lexicon, grounder: Grounder) -> None:
-        self._lexicon, self._ground = lexicon, grounder
+        self._lexicon, self.grounder = lexicon, grounder
         self._light = frozenset(
             e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb"
         ) | {"hold", "have", "make", "give", "take", "do"}
 
     def matches(self, sentence: Sentence, token: Token) -> list[Match]:
         """All entries that fit at a token, the most specific first."""
+        if self._is_no_event(sentence, token):
+            return []
         entries = [e for e in self._lexicon.of(token.lemma) if e.effect != "report"]
         form = token.text.lower()
         if form != token.lemma:  # participles after "be" and capitalised event nouns stand in the lexicon by their form
@@ -74,6 +76,16 @@ class Matcher:
         return self._parties(sentence, [token])
 
     # ------------------------------------------------------------------ the trigger
+
+    def _is_no_event(self, sentence: Sentence, token: Token) -> bool:
+        """Words that merely look like triggers: "detained leaders", "a press release", "in order to", parts of a name."""
+        if token.dep == "amod" and token.tag in ("VBN", "VBD", "VBG"):
+            return True
+        if token.pos == "NOUN" and any(c.lemma in ("press", "news") for c in sentence.children(token, "compound")):
+            return True
+        if token.lemma == "order" and token.dep == "pobj" and sentence.head(token).lemma == "in" and not sentence.children(token, "det"):
+            return True
+        return self.grounder.is_named(token)
 
     @staticmethod
     def _fits_form(sentence: Sentence, token: Token, entry: Entry) -> bool:
@@ -143,7 +155,7 @@ class Matcher:
         """ "The Hanoi summit": a lone city before a meeting is where, not who."""
         if head.dep not in ("compound", "amod", "nmod") or sum(h.dep == "compound" for h in heads) > 1:
             return False
-        return self._ground.is_city(head)
+        return self.grounder.is_city(head)
 
     def mentioned(self, sentence: Sentence, heads: list[Token]) -> list[Party]:
         """Parties named anywhere in the phrases of some heads, states and organisations before mere places."""
@@ -151,7 +163,7 @@ class Matcher:
         for head in heads:
             for token in sentence.subtree(head):
                 if token.pos in ("PROPN", "NOUN", "ADJ") and token.dep not in ("compound",):
-                    found += [p for p in self._ground.parties(sentence, token, deed=False) if p.country or p.entity]
+                    found += [p for p in self.grounder.parties(sentence, token, deed=False) if p.country or p.entity]
         return sorted(found, key=lambda p: p.entity.startswith("place:"))
 
     def _complement(self, sentence: Sentence, match: Match, complement: Complement) -> bool:
@@ -211,7 +223,7 @@ class Matcher:
 
     def _of_named(self, sentence: Sentence, match: Match) -> list[Party]:
         """Whose the named noun is: "accepted China's invitation" fills ``from R``, "froze Russian assets" ``of R``."""
-        people = [p for noun in match.nouns if self._ground.kind(sentence, noun) in ("person", "people", "force") for p in self._ground.parties(sentence, noun, deed=False)]
+        people = [p for noun in match.nouns if self.grounder.kind(sentence, noun) in ("person", "people", "force") for p in self.grounder.parties(sentence, noun, deed=False)]
         return people or self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
 
     def _fill(self, sentence: Sentence, match: Match, heads: list[Token], slot: Slot) -> list[Party]:
@@ -221,7 +233,7 @@ class Matcher:
     def _parties(self, sentence: Sentence, heads: list[Token]) -> list[Party]:
         found: list[Party] = []
         for head in heads:
-            for party in self._ground.parties(sentence, head):
+            for party in self.grounder.parties(sentence, head):
                 if party.key not in {p.key for p in found}:
                     found.append(party)
         return found
@@ -235,8 +247,8 @@ class Matcher:
         """Whether what stands in the slot is of a kind that the entry asks for."""
         if not slot.kinds:
             return True
-        parties = [p for head in heads for p in self._ground.parties(sentence, head, deed=False)]
-        kinds = {self._ground.kind(sentence, head) for head in heads} | {p.sector for p in parties}
+        parties = [p for head in heads for p in self.grounder.parties(sentence, head, deed=False)]
+        kinds = {self.grounder.kind(sentence, head) for head in heads} | {p.sector for p in parties}
         kinds |= {wide for kind in kinds for wide in _WIDER.get(kind, ())}
         if any(p.country and not p.sector for p in parties):
             kinds |= {"state"}

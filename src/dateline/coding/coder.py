@@ -19,6 +19,7 @@ from dateline.coding.joining import join_tellings
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import ADDRESSED, Selector, addressee, requester
+from dateline.coding.statements import StatementReader
 from dateline.coding.visits import visiting
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
@@ -58,7 +59,7 @@ class Coder:
         self._registry = registry_.load()
         self._roles = roles_.load()
         self._contexts = contexts_.load()
-        self._readers: Sequence[Reader] = readers or (LexiconReader(),)
+        self._readers: Sequence[Reader] = readers or (LexiconReader(), StatementReader())
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Coding]:
         """Code reports one after another, as they come."""
@@ -84,8 +85,7 @@ class Coder:
     def _draft(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
         """The drafts that stand, each with its confidence, and what was dropped."""
         drafter = Drafter(self._lexicon, Matcher(self._lexicon, grounder))
-        drafts = [draft for reader in self._readers for draft in reader.propose(sentences, drafter)]
-        weighed = [(draft, sum(r.weigh(draft) for r in self._readers) / len(self._readers)) for draft in drafts]
+        weighed = [(draft, reader.weigh(draft)) for reader in self._readers for draft in reader.propose(sentences, drafter)]
         selector = Selector(grounder, self.settings.floor)
         kept = selector.select(weighed)
         for n, (draft, _) in enumerate(kept):

@@ -29,6 +29,7 @@ class _Told:
     involved: frozenset[str]
     span: TimeSpan
     sentence: int
+    aside: bool
     occurred: bool
 
 
@@ -54,7 +55,7 @@ class Dating:
             span = self._of_lead(draft)
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
-            self._told.append(_Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, occurred))
+            self._told.append(_Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred))
         return span
 
     def within(self, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
@@ -75,7 +76,21 @@ class Dating:
             return None
         if expression.anchor == "event":
             return self._from_event(draft, expression)
-        return self._resolved(expression, draft.sentence)
+        span = self._resolved(expression, draft.sentence)
+        if span and self._published and self._is_since(draft, expression) and span.start <= self._published:
+            return replace(span, end=self._published, granularity="range", because=f"{span.because}; since then, to the publication day")
+        return span
+
+    def _is_since(self, draft: Draft, expression: TimeExpression) -> bool:
+        """Whether the expression stands in a "since …" clause or phrase that the act stands outside of."""
+        token = self._token(draft.sentence, expression)
+        if token is None or expression.text.lower().startswith("since"):
+            return False
+        for above in draft.sentence.ancestors(token):
+            since = above.lemma == "since" or any(m.lemma == "since" for m in draft.sentence.children(above, "mark"))
+            if since:
+                return not any(a.i == above.i for a in (draft.head, *draft.sentence.ancestors(draft.head)))
+        return False
 
     def _of_saying(self, draft: Draft) -> TimeSpan | None:
         """What a speaker does by saying it is done on the day of the saying ("…," Salih said on Monday)."""
@@ -131,6 +146,8 @@ class Dating:
             return None
         mine, all_ = _countries(draft), _involved(draft)
         for told in reversed(self._told):
+            if told.aside:
+                continue
             near = draft.sentence.number - told.sentence <= 2
             if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and all_ & told.involved)):
                 return replace(told.span, because=f"{told.span.because}; the story goes on")

@@ -78,7 +78,12 @@ class Drafter:
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon, self._matcher = lexicon, matcher
+        self.grounder = matcher.grounder
         self._memo: dict[int, Draft | None] = {}
+
+    def about(self, sentence: Sentence, token: Token) -> list[Party]:
+        """Whom an act or thing that no entry knows is about: its object, or the parties of its phrases."""
+        return self._matcher.owner(sentence, token)
 
     def draft(self, sentence: Sentence, token: Token, depth: int = 0) -> Draft | None:
         """The best reading of a token as an event, or ``None``."""

@@ -113,7 +113,8 @@ class Selector:
 
     def _improbable(self, draft: Draft, confidence: float) -> str:
         several = any(a.country in ("UNO", "EUR", "IGO") for a in draft.actors)
-        if draft.mutual and len(draft.actors) + len(draft.recipients) < 2 and not several:
+        alone = draft.type == "CONSULT" and (draft.mutual or draft.mode is None)
+        if alone and len(draft.actors) + len(draft.recipients) < 2 and not several:
             return "a meeting with nobody"
         if confidence < self._floor:
             return f"confidence {confidence:.2f} is under {self._floor}"

@@ -65,6 +65,8 @@ class Coreference:
         return best[1].parties if best else ()
 
     def _hear(self, sentence: Sentence, token: Token) -> None:
+        if token.dep == "pobj" and sentence.head(token).lemma == "as":
+            return  # "offering himself as the spokesman": a description, not another party
         parties = self._actors.parties(sentence, token, deed=False)
         if not parties:
             return

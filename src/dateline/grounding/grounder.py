@@ -51,6 +51,11 @@ class Grounder:
             return self.coreference.party(sentence, token)
         return self.actors.parties(sentence, token, deed)
 
+    def is_named(self, token: Token) -> bool:
+        """Whether a token is part of a longer registry name ("Mission" of a UN mission's name)."""
+        mention = self.names.at(token)
+        return mention is not None and " " in mention.span.of(self.names.text) and mention.entity.kind not in ("state", "demonym", "seat", "person")
+
     def is_city(self, token: Token) -> bool:
         """Whether a token names a city, be it as a seat of government or as a place."""
         mention = self.names.at(token)

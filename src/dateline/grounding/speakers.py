@@ -92,6 +92,8 @@ class Speakers:
         for preposition in sentence.children(verb, "prep"):
             if preposition.lemma == "as" and verb.lemma in ("quote", "cite"):
                 clauses = [*clauses, *sentence.children(preposition, "pcomp")]
+        if verb.lemma == "show" and not clauses:
+            clauses = sentence.children(verb, "dobj")
         if clauses:
             reaches = [sentence.reach(clause) for clause in clauses]
             return Span(min(r.start for r in reaches), max(r.end for r in reaches))
@@ -119,14 +121,14 @@ class Speakers:
 
     def _source(self, sentence: Sentence, token: Token) -> Party | None:
         """Whoever a saying's subject stands for: a party, a document's issuer, or the words themselves."""
-        found = self._actors.parties(sentence, token, deed=False)
+        found = self._actors.parties(sentence, token, deed=False) if token.lemma not in self._documents else ()
         if found:
             return found[0]
         if token.pos == "PRON":
             return self._pronoun(token)
         if token.lemma in self._documents:
-            issuer = self._actors.parties(sentence, token, deed=True)
-            span = token.span
+            issuer = tuple(p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity)
+            span = Span(sentence.child(token, "compound").start, token.end) if sentence.child(token, "compound") else token.span  # type: ignore[union-attr]
             if issuer:
                 return Party(issuer[0].text, span, issuer[0].country, issuer[0].sector, issuer[0].entity, f"{token.text!r} of {issuer[0].text}")
             last = self._last()

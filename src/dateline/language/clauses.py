@@ -160,6 +160,9 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
             return expand(sentence, [sentence.head(verb)])
         return surface_subjects(sentence, verb)
     own = sentence.children(verb, "dobj")
+    for free in sentence.children(verb, "ccomp"):  # "fired what it called a missile"
+        if any(o.tag == "WP" for o in sentence.children(free, "dobj")):
+            return expand(sentence, [*sentence.children(free, "oprd", "attr"), *own])
     if own:
         return expand(sentence, own)
     for small in sentence.children(verb, "ccomp"):  # "found the journalist guilty", "allowed inspectors to enter"
@@ -167,9 +170,6 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
             raised = sentence.children(small, "nsubj")
             if raised:
                 return expand(sentence, raised)
-    for free in sentence.children(verb, "ccomp"):  # "fired what it called a missile"
-        if any(o.tag == "WP" for o in sentence.children(free, "dobj")):
-            return expand(sentence, sentence.children(free, "oprd", "attr"))
     if verb.dep == "relcl" and sentence.child(verb, "nsubj") and not sentence.child(verb, "nsubj").lemma in RELATIVES:  # type: ignore[union-attr]
         return expand(sentence, [sentence.head(verb)])
     for later in sentence.children(verb, "conj"):
@@ -283,6 +283,8 @@ def tense(sentence: Sentence, token: Token) -> str:
     for link in (token, *sentence.ancestors(token)):
         if link.pos not in ("VERB", "AUX"):
             continue
+        if link.dep == "pcomp" and sentence.head(link).lemma in ("since", "after", "following"):
+            return "past"
         if link.tag == "VB" and any(a.text.lower() == "to" for a in sentence.children(link, "aux")) and not any(a.lemma == "have" for a in sentence.children(link, "aux")):
             if sentence.head(link).lemma in _REALISED:
                 continue
