@@ -32,7 +32,9 @@ def events(name: str, coder: Coder) -> dict[str, float]:
             out.write(json.dumps(as_record(coder.code(report)), ensure_ascii=False) + "\n")
             reports += 1
         seconds = time.perf_counter() - started
-    scored = subprocess.run([sys.executable, GOLD / "score.py", GOLD / f"{name}.jsonl", out.name, "--json"], check=True, capture_output=True, text=True)
+    scored = subprocess.run(
+        [sys.executable, GOLD / "score.py", GOLD / f"{name}.jsonl", out.name, "--json"], check=True, capture_output=True, text=True
+    )
     result = json.loads(scored.stdout)
     Path(out.name).unlink()
     figures = {f"{what} {k}": result[what][k] for what in ("events", "dyads") for k in ("precision", "recall", "f1")}
@@ -49,7 +51,9 @@ def relation() -> dict[str, float]:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as out:
         for identifier, root in cross_validate(gold).items():
             out.write(json.dumps({"id": identifier, "type": root}) + "\n")
-    scored = subprocess.run([sys.executable, GOLD / "score_parts.py", "relation", gold, out.name], check=True, capture_output=True, text=True)
+    scored = subprocess.run(
+        [sys.executable, GOLD / "score_parts.py", "relation", gold, out.name], check=True, capture_output=True, text=True
+    )
     Path(out.name).unlink()
     result = json.loads(scored.stdout)
     return {k: v for k, v in result.items() if k.endswith(("f1", "accuracy"))}
@@ -67,7 +71,12 @@ def main() -> None:
         print(f"{part:9}" + "  ".join(f"{k} {v}" for k, v in values.items()))
     if chosen.floors:
         floors = tomllib.loads((ROOT / "tests" / "floors.toml").read_text(encoding="utf-8"))
-        sunk = [f"{part}: {k} is {figures[part][k]}, floor {floor}" for part, wanted in floors.items() for k, floor in wanted.items() if figures[part][k] < floor]
+        sunk = [
+            f"{part}: {k} is {figures[part][k]}, floor {floor}"
+            for part, wanted in floors.items()
+            for k, floor in wanted.items()
+            if figures[part][k] < floor
+        ]
         print("\n".join(sunk) or "every floor holds")
         sys.exit(bool(sunk))
 

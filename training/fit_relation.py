@@ -72,7 +72,13 @@ def main() -> None:
         return
     _, rows_, roots = read(options.gold)
     model = fit(rows_, roots)
-    np.savez_compressed(TARGET, classes=np.array(model.classes), names=np.array(sorted(_frequent(rows_))), weights=model._weights.astype(np.float16), bias=model._bias)
+    np.savez_compressed(
+        TARGET,
+        classes=np.array(model.classes),
+        names=np.array(sorted(_frequent(rows_))),
+        weights=model._weights.astype(np.float16),
+        bias=model._bias,
+    )
     print(f"{TARGET}: {len(model.classes)} classes, {model._weights.shape[1]} features, {TARGET.stat().st_size} bytes")
 
 

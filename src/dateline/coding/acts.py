@@ -12,6 +12,7 @@ from dateline.grounding.grounder import Grounder
 from dateline.language.clauses import Frame, subjects, verb_frame
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party
+from dateline.wordlists import wordlist
 
 _MODIFYING = ("compound", "amod", "nmod", "npadvmod", "poss", "advmod")
 
@@ -42,9 +43,14 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon, grounder: Grounder) -> None:
         self._lexicon, self.grounder = lexicon, grounder
-        self._light = frozenset(
-            e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb"
-        ) | {"hold", "have", "make", "give", "take", "do"}
+        self._light = frozenset(e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb") | {
+            "hold",
+            "have",
+            "make",
+            "give",
+            "take",
+            "do",
+        }
 
     def matches(self, sentence: Sentence, token: Token) -> list[Match]:
         """All entries that fit at a token, the most specific first."""
@@ -53,7 +59,9 @@ class Matcher:
         entries = [e for e in self._lexicon.of(token.lemma) if e.effect != "report"]
         form = token.text.lower()
         if form != token.lemma:  # participles after "be" and capitalised event nouns stand in the lexicon by their form
-            entries += [e for e in self._lexicon.of(form) if token.pos == "PROPN" or e.pos == "adj" or (token.tag == "VBG" and e.pos == "noun")]
+            entries += [
+                e for e in self._lexicon.of(form) if token.pos == "PROPN" or e.pos == "adj" or (token.tag == "VBG" and e.pos == "noun")
+            ]
         found = []
         for entry in entries:
             if self._fits_form(sentence, token, entry):
@@ -92,7 +100,11 @@ class Matcher:
         if token.dep in ("aux", "auxpass") and token.lemma in ("have", "be", "do"):
             return False
         gerund = token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
-        pos_ok = {"verb": token.pos in ("VERB", "AUX"), "noun": token.pos in ("NOUN", "PROPN") or gerund, "adj": token.pos in ("ADJ", "VERB") or token.dep == "attr"}[entry.pos]
+        pos_ok = {
+            "verb": token.pos in ("VERB", "AUX"),
+            "noun": token.pos in ("NOUN", "PROPN") or gerund,
+            "adj": token.pos in ("ADJ", "VERB") or token.dep == "attr",
+        }[entry.pos]
         return pos_ok and (_is_word(sentence, token, entry.trigger) or (entry.pos == "adj" and token.text.lower() == entry.trigger))
 
     def _match(self, sentence: Sentence, token: Token, entry: Entry) -> Match | None:
@@ -140,7 +152,12 @@ class Matcher:
         mutual = slot.role == "A" and any(c.slot and c.slot.role == "A" for c in match.entry.complements)
         if mutual:
             heads = [h for h in frame.subjects if not self._is_venue(h, noun, frame.subjects)] + company(sentence, noun)
-            if match.entry.type == "CONSULT" and frame.support is None and len(self._parties(sentence, heads)) < 2 and in_passing(sentence, noun):
+            if (
+                match.entry.type == "CONSULT"
+                and frame.support is None
+                and len(self._parties(sentence, heads)) < 2
+                and in_passing(sentence, noun)
+            ):
                 heads = heads + clause_subjects(sentence, noun)
             return heads
         if slot.role == "R":
@@ -223,7 +240,12 @@ class Matcher:
 
     def _of_named(self, sentence: Sentence, match: Match) -> list[Party]:
         """Whose the named noun is: "accepted China's invitation" fills ``from R``, "froze Russian assets" ``of R``."""
-        people = [p for noun in match.nouns if self.grounder.kind(sentence, noun) in ("person", "people", "force") for p in self.grounder.parties(sentence, noun, deed=False)]
+        people = [
+            p
+            for noun in match.nouns
+            if self.grounder.kind(sentence, noun) in ("person", "people", "force")
+            for p in self.grounder.parties(sentence, noun, deed=False)
+        ]
         return people or self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
 
     def _fill(self, sentence: Sentence, match: Match, heads: list[Token], slot: Slot) -> list[Party]:
@@ -270,7 +292,9 @@ _WIDER = {
 }
 
 
-def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token], events: Callable[[str], object]) -> Token | None:
+def inner_predicate(
+    sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token], events: Callable[[str], object]
+) -> Token | None:
     """The predicate of the act that an operator takes, told in one of the ways that its entry allows."""
     if token.dep == "aux" and token.head != token.i:
         return sentence.head(token)
@@ -278,7 +302,13 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
     for host in hosts:
         if "to" in entry.clause:
             for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
-                if child.tag == "VB" and any(m.lemma == "for" for m in sentence.children(child, "mark")) and child.dep == "advcl" and "for" not in entry.clause and not _addressed_by_for(entry):
+                if (
+                    child.tag == "VB"
+                    and any(m.lemma == "for" for m in sentence.children(child, "mark"))
+                    and child.dep == "advcl"
+                    and "for" not in entry.clause
+                    and not _addressed_by_for(entry)
+                ):
                     continue
                 auxiliaries = {a.text.lower() for a in sentence.children(child, "aux")}
                 if child.tag == "VB" and ("to" in auxiliaries or (child.dep in ("xcomp", "ccomp") and not auxiliaries)):
@@ -311,14 +341,11 @@ def inner_predicate(sentence: Sentence, token: Token, entry: Entry, frame: Frame
 
 def _contained(sentence: Sentence, noun: Token) -> Token:
     """What a container noun holds: "the dangers of a clash", "the possibility of talks"."""
-    if noun.lemma in _CONTAINERS:
+    if noun.lemma in wordlist("containers"):
         for of in sentence.children(noun, "prep"):
             for inner in sentence.children(of, "pobj", "pcomp"):
                 return inner
     return noun
-
-
-_CONTAINERS = frozenset("danger risk threat possibility prospect chance likelihood resumption start beginning series round wave policy kind form act campaign".split())
 
 
 def _addressed_by_for(entry: Entry) -> bool:
@@ -331,7 +358,19 @@ def _is_wished(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = {a.text.lower() for a in sentence.children(verb, "aux", "auxpass")}
     if auxiliaries & {"should", "must", "be"}:
         return True
-    return verb.tag in ("VB", "VBP") and not auxiliaries & {"will", "would", "could", "can", "may", "might", "'ll", "do", "did", "have", "had"}
+    return verb.tag in ("VB", "VBP") and not auxiliaries & {
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "'ll",
+        "do",
+        "did",
+        "have",
+        "had",
+    }
 
 
 def _content_word(sentence: Sentence, verb: Token) -> Token:
@@ -354,7 +393,11 @@ def _bare_words(sentence: Sentence, token: Token) -> frozenset[str]:
 def _is_word(sentence: Sentence, token: Token, word: str) -> bool:
     """Whether a token is the noun or verb of a pattern, ``modifier+head`` included."""
     modifier, _, head = word.rpartition("+")
-    lemma = token.text.lower() if token.pos == "PROPN" or (token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")) else token.lemma
+    lemma = (
+        token.text.lower()
+        if token.pos == "PROPN" or (token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"))
+        else token.lemma
+    )
     if not modifier:
         return lemma == head or token.lemma == head
     if lemma in (word.replace("+", "-"), word.replace("+", "")):

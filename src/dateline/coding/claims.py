@@ -11,15 +11,14 @@ from dateline.coding.quantities import number, words
 from dateline.grounding.grounder import Grounder
 from dateline.language.parser import Sentence, Token
 from dateline.model import Attribution, Claim, EventMention, Report, Span, TimeSpan
+from dateline.wordlists import wordlist
 
-_BREACHES = frozenset({"violation", "breach", "defiance", "contravention", "infringement"})
-_BREACH_VERBS = frozenset({"violate", "breach", "contravene", "infringe", "flout", "defy"})
-_NORMS = frozenset({"resolution", "law", "treaty", "agreement", "ceasefire", "truce", "sanction", "embargo", "convention", "charter", "accord", "sovereignty", "airspace", "right", "deal", "pact", "norm", "act", "constitution"})
 _SINCE = frozenset({"since", "in", "this", "of", "within", "for", "over", "so"})
-_NOT_SERIES = frozenset({"time", "day", "week", "month", "year", "term", "quarter", "half", "lady", "minister", "place", "floor", "person", "night", "morning", "round", "century", "anniversary", "world", "phase", "stage", "party", "country", "step"})
 
 
-def find_claims(report: Report, sentences: Sequence[Sentence], events: Sequence[EventMention], dating: Dating, grounder: Grounder) -> list[Claim]:
+def find_claims(
+    report: Report, sentences: Sequence[Sentence], events: Sequence[EventMention], dating: Dating, grounder: Grounder
+) -> list[Claim]:
     """The claims of a report, in text order."""
     claims = []
     for sentence in sentences:
@@ -42,7 +41,7 @@ def _ordinal(report: Report, sentence: Sentence, token: Token, dating: Dating) -
     if noun.pos not in ("NOUN", "PROPN") or token.i > noun.i:
         return None
     times = noun.lemma == "time"
-    if noun.lemma in _NOT_SERIES and not times:
+    if noun.lemma in wordlist("no_series") and not times:
         return None
     reach = Span(_first(sentence, noun).start, max(t.end for t in sentence.subtree(noun)))
     window = _window(report, sentence, noun, reach, dating)
@@ -73,7 +72,13 @@ def _count(report: Report, sentence: Sentence, token: Token, events: Sequence[Ev
     if token.tag != "CD" or token.dep != "nummod":
         return None
     value, noun = number(token.text), sentence.head(token)
-    if value is None or value != int(value) or noun.tag != "NNS" or noun.lemma in _NOT_SERIES or noun.lemma not in _COUNTED:
+    if (
+        value is None
+        or value != int(value)
+        or noun.tag != "NNS"
+        or noun.lemma in wordlist("no_series")
+        or noun.lemma not in wordlist("counted")
+    ):
         return None
     reach = Span(_first(sentence, noun).start, max(t.end for t in sentence.subtree(noun)))
     window = _window(report, sentence, noun, reach, dating)
@@ -84,14 +89,14 @@ def _count(report: Report, sentence: Sentence, token: Token, events: Sequence[Ev
 
 def _breach(sentence: Sentence, token: Token) -> Claim | None:
     """ "in violation of multiple UN Security Council resolutions", "violated the ceasefire"."""
-    if token.lemma in _BREACHES and token.pos == "NOUN":
+    if token.lemma in wordlist("breaches") and token.pos == "NOUN":
         norms = [n for p in sentence.children(token, "prep") if p.lemma == "of" for n in sentence.children(p, "pobj")]
-    elif token.lemma in _BREACH_VERBS and token.pos == "VERB":
+    elif token.lemma in wordlist("breach_verbs") and token.pos == "VERB":
         norms = sentence.children(token, "dobj", "nsubjpass")
     else:
         return None
     for norm in norms:
-        if norm.lemma.lower() in _NORMS:
+        if norm.lemma.lower() in wordlist("norms"):
             first, last = _first(sentence, norm), norm
             run = sentence.tokens[first.i : last.i + 1]
             series = " ".join(t.text for t in run if t.dep not in ("det", "poss") or t.pos == "PROPN")
@@ -120,7 +125,11 @@ def _window(report: Report, sentence: Sentence, noun: Token, reach: Span, dating
 
 def _series(sentence: Sentence, noun: Token, ordinal: Token) -> str:
     """What is counted, in lemmas: "missile launch"."""
-    parts = [t for t in sentence.children(noun, "compound", "amod") if t.i != ordinal.i and t.i > ordinal.i and t.i < noun.i and t.pos in ("NOUN", "ADJ")]
+    parts = [
+        t
+        for t in sentence.children(noun, "compound", "amod")
+        if t.i != ordinal.i and t.i > ordinal.i and t.i < noun.i and t.pos in ("NOUN", "ADJ")
+    ]
     return " ".join([*(t.lemma.lower() for t in parts), noun.lemma.lower()])
 
 
@@ -135,8 +144,3 @@ def _about(claim: Claim, sentence: Sentence, token: Token, events: Sequence[Even
     before = [e for e in here if e.trigger.start < claim.span.start]
     chosen = inside[0] if inside else before[-1] if before else None
     return chosen.trigger if chosen else None
-
-
-_COUNTED = frozenset(
-    "launch test attack strike raid bombing explosion protest demonstration rally arrest killing execution meeting talk visit summit drill exercise incursion violation ambush kidnapping abduction shelling clash shooting airstrike missile rocket round sanction".split()
-)

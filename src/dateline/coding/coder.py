@@ -107,9 +107,20 @@ class Coder:
         steps += [Step("time", f"{time.start}..{time.end}: {time.because}")] if time else []
         steps += [Step("place", f"{place.text}: {place.because}")] if place else []
         return EventMention(
-            type=draft.type, mode=draft.mode, trigger=draft.trigger, quote=draft.sentence.span, actors=tuple(draft.actors), recipients=tuple(draft.recipients),
-            factuality=draft.factuality, attribution=attribution, time=time, place=place, contexts=self._contexts.of(draft.sentence, draft.type),
-            quantities=find_quantities(draft.sentence, draft.head, report.text), confidence=confidence, reason=tuple(steps),
+            type=draft.type,
+            mode=draft.mode,
+            trigger=draft.trigger,
+            quote=draft.sentence.span,
+            actors=tuple(draft.actors),
+            recipients=tuple(draft.recipients),
+            factuality=draft.factuality,
+            attribution=attribution,
+            time=time,
+            place=place,
+            contexts=self._contexts.of(draft.sentence, draft.type),
+            quantities=find_quantities(draft.sentence, draft.head, report.text),
+            confidence=confidence,
+            reason=tuple(steps),
         )
 
     @staticmethod

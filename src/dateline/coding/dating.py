@@ -55,7 +55,9 @@ class Dating:
             span = self._of_lead(draft)
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
-            self._told.append(_Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred))
+            self._told.append(
+                _Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred)
+            )
         return span
 
     def within(self, sentence: Sentence, start: int, end: int) -> TimeSpan | None:

@@ -14,11 +14,11 @@ from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon, data, read_toml
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
+from dateline.wordlists import wordlist
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _DEPTH = 3
 _BINDING = frozenset({"agree", "promise", "plan", "order", "offer"})
-_PLAIN = frozenset({"call", "demand", "appeal"})
 _ABOUT_SOMEBODY = frozenset({"ACCUSE", "ASSAULT", "SANCTION", "AID", "COERCE", "SUPPORT", "THREATEN", "REJECT", "MOBILIZE"})
 
 
@@ -100,10 +100,23 @@ class Drafter:
             return self._operate(sentence, token, match, depth)
         entry = match.entry
         draft = Draft(
-            sentence, token, entry.type, entry.mode, match.actors, match.recipients, Factuality.OCCURRED, match.words, set(match.used),
-            entry.weight, entry.pos == "noun", [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
-            needs_speaker=_spoken(match), support=match.frame.support,
-            specificity=entry.specificity, around=_around(match), mutual=entry.type == "CONSULT" and entry.is_mutual,
+            sentence,
+            token,
+            entry.type,
+            entry.mode,
+            match.actors,
+            match.recipients,
+            Factuality.OCCURRED,
+            match.words,
+            set(match.used),
+            entry.weight,
+            entry.pos == "noun",
+            [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
+            needs_speaker=_spoken(match),
+            support=match.frame.support,
+            specificity=entry.specificity,
+            around=_around(match),
+            mutual=entry.type == "CONSULT" and entry.is_mutual,
         )
         if not draft.recipients and draft.type in _ABOUT_SOMEBODY and entry.pos == "verb" and not draft.needs_speaker:
             self._named_inside(draft, match)
@@ -149,17 +162,32 @@ class Drafter:
         if effect.name in _BINDING and inner_token.pos == "VERB" and is_negated(sentence, inner_token):
             outcome = REFUSED.get(CLASS_OF[inner.type], "AGREE") if inner else "REJECT"
         kind, _, factual = outcome.partition(" ")
-        step = Step("operator", f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}")
+        step = Step(
+            "operator",
+            f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}",
+        )
         if kind == "inner":
             assert inner is not None
             return self._through(match, effect, inner, token, factual, step)
         type_, _, mode = kind.partition("/")
         draft = Draft(
-            sentence, token, type_, mode or self._threat_mode(type_, inner), match.actors, self._recipients(sentence, match, effect, inner, inner_token),
-            Factuality.OCCURRED, match.words, match.used | (inner.used | {inner.head.i} if inner else set()), match.entry.weight * (0.95 if inner else 0.8),
-            match.entry.pos == "noun", [step, *(inner.steps if inner else [])],
+            sentence,
+            token,
+            type_,
+            mode or self._threat_mode(type_, inner),
+            match.actors,
+            self._recipients(sentence, match, effect, inner, inner_token),
+            Factuality.OCCURRED,
+            match.words,
+            match.used | (inner.used | {inner.head.i} if inner else set()),
+            match.entry.weight * (0.95 if inner else 0.8),
+            match.entry.pos == "noun",
+            [step, *(inner.steps if inner else [])],
             needs_speaker=_spoken(match),
-            operator=effect.name, support=match.frame.support, specificity=match.entry.specificity, around=_around(match) + (inner.around if inner else []),
+            operator=effect.name,
+            support=match.frame.support,
+            specificity=match.entry.specificity,
+            around=_around(match) + (inner.around if inner else []),
         )
         done = self._ground_in_fact(draft)
         if done and factual:
@@ -174,9 +202,17 @@ class Drafter:
             actors = match.actors + ([a for a in actors if a.key not in keys] if inner.mutual else [])
         recipients = [r for r in inner.recipients or match.recipients if r.key not in {a.key for a in actors}]
         draft = replace(
-            inner, actors=list(actors), recipients=recipients, words=[*match.words, *inner.words] if inner.nominal else inner.words,
-            used=match.used | inner.used, steps=[step, *inner.steps], operator=effect.name, nominal=False, needs_speaker=False,
-            head=inner.head, support=match.frame.trigger if inner.nominal else inner.support,
+            inner,
+            actors=list(actors),
+            recipients=recipients,
+            words=[*match.words, *inner.words] if inner.nominal else inner.words,
+            used=match.used | inner.used,
+            steps=[step, *inner.steps],
+            operator=effect.name,
+            nominal=False,
+            needs_speaker=False,
+            head=inner.head,
+            support=match.frame.trigger if inner.nominal else inner.support,
         )
         outer, _, _, why = factuality(inner.sentence, token, match.frame.support, inner.type, inner.mode, True)
         if outer is not Factuality.OCCURRED:
@@ -194,7 +230,12 @@ class Drafter:
     @staticmethod
     def _may_stand_alone(sentence: Sentence, match: Match, inner: Token) -> bool:
         """Whether an operator over an unknown word is an act: it must address somebody, take a clause, or be plain of itself."""
-        return bool(match.recipients) or inner.pos in ("VERB", "AUX", "ADJ") or match.entry.effect in ("deny", "refuse") or match.entry.head in _PLAIN
+        return (
+            bool(match.recipients)
+            or inner.pos in ("VERB", "AUX", "ADJ")
+            or match.entry.effect in ("deny", "refuse")
+            or match.entry.head in wordlist("plain")
+        )
 
     def _recipients(self, sentence: Sentence, match: Match, effect: Effect, inner: Draft | None, inner_token: Token) -> list[Party]:
         actors = {a.key for a in match.actors}
@@ -234,4 +275,9 @@ def _around(match: Match) -> list[Token]:
 
 
 def _rank(draft: Draft) -> tuple[int, int, float, int]:
-    return (bool(draft.actors) or draft.needs_speaker, draft.specificity, draft.weight + 0.05 * bool(draft.recipients) + 0.2 * bool(draft.operator), len(draft.used))
+    return (
+        bool(draft.actors) or draft.needs_speaker,
+        draft.specificity,
+        draft.weight + 0.05 * bool(draft.recipients) + 0.2 * bool(draft.operator),
+        len(draft.used),
+    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dateline.coding.frames import HAPPEN
 from dateline.coding.lexicon import CLASS_OF
 from dateline.language.clauses import is_conditional, is_negated, modality
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality
+from dateline.wordlists import wordlist
 
 REFUSED = {"consult": "REJECT/meet", "cooperative": "REJECT/assist", "yield": "REJECT/yield"}
 _PLANNED = {"consult": "AGREE", "yield": "CONCEDE"}
-_UNREAL = frozenset("possible possibility prospect threat fear risk chance potential alleged hypothetical likely proposed planned looming imminent future upcoming expected".split())
 
 
-def factuality(sentence: Sentence, token: Token, support: Token | None, type_: str, mode: str | None, operated: bool) -> tuple[Factuality, str, str | None, str]:
+def factuality(
+    sentence: Sentence, token: Token, support: Token | None, type_: str, mode: str | None, operated: bool
+) -> tuple[Factuality, str, str | None, str]:
     """Factuality of an act told at ``token``, with the type and mode that it turns into, and why.
 
     "Will meet on Tuesday" is AGREE and future, "would not attend" REJECT: the outer act decides (PLOVER's rule).
@@ -36,7 +37,13 @@ def factuality(sentence: Sentence, token: Token, support: Token | None, type_: s
         return Factuality.NEGATED, type_, mode, f"{verb.text!r} is negated"
     if is_conditional(sentence, verb) or mood == "possible":
         return Factuality.HYPOTHETICAL, type_, mode, "conditional" if mood != "possible" else "could, may or might"
-    if support is not None and support.lemma in HAPPEN and is_purpose(sentence, support) and support.dep in ("xcomp", "acl", "relcl") and not operated:
+    if (
+        support is not None
+        and support.lemma in wordlist("happen")
+        and is_purpose(sentence, support)
+        and support.dep in ("xcomp", "acl", "relcl")
+        and not operated
+    ):
         mood = "future"
     if mood == "future":
         if not operated and kind in _PLANNED:
@@ -44,7 +51,7 @@ def factuality(sentence: Sentence, token: Token, support: Token | None, type_: s
         if not operated and kind == "cooperative":
             return Factuality.FUTURE, "AGREE", None, f"{type_} that will be is AGREE"
         return Factuality.FUTURE, type_, mode, "will"
-    if token.pos in ("NOUN", "PROPN") and any(c.lemma in _UNREAL for c in sentence.children(token, "amod")):
+    if token.pos in ("NOUN", "PROPN") and any(c.lemma in wordlist("unreal") for c in sentence.children(token, "amod")):
         if kind in _PLANNED and not operated:
             return Factuality.FUTURE, _PLANNED[kind], None, f"planned {type_} is {_PLANNED[kind]}"
         return Factuality.FUTURE, type_, mode, "spoken of as to come"

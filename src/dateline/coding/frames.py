@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dateline.language.clauses import Frame, expand, is_passive, obliques, subjects, surface_subjects
 from dateline.language.parser import Sentence, Token
+from dateline.wordlists import wordlist
 
 _THROUGH = frozenset({"in", "during", "at", "for", "with", "into", "through", "via", "by"})
-_TOPICS = frozenset({"military", "security", "defence", "defense", "government", "press", "news", "media", "state", "prison", "hospital", "school", "world"})
-HAPPEN = frozenset({"continue", "begin", "start", "resume", "follow", "occur", "erupt", "break", "open", "recommence", "take", "restart", "proceed", "end", "intensify"})
 _SHARED = ("between", "among", "with", "of", "involving", "by", "from")
 
 
@@ -26,7 +25,7 @@ def noun_frame(sentence: Sentence, noun: Token, light: frozenset[str]) -> Frame:
     if not frame.subjects and noun.dep == "pobj" and governor.lemma == "in" and not sentence.children(noun, "det", "poss"):
         frame.subjects = clause_subjects(sentence, noun)  # "flooded the streets in celebration of"
     carrier = carried_by(sentence, noun)
-    if carrier is not None and carrier.lemma in light | HAPPEN:
+    if carrier is not None and carrier.lemma in light | wordlist("happen"):
         frame.support = carrier
         if not frame.subjects or sentence.children(carrier, "nsubj"):
             frame.subjects = frame.subjects + [s for s in subjects(sentence, carrier) if s.i != noun.i]
@@ -40,9 +39,11 @@ def owners(sentence: Sentence, noun: Token) -> list[Token]:
     found = expand(sentence, sentence.children(noun, "poss"))
     for child in sentence.children(noun, "compound", "amod", "nmod"):
         if child.pos == "PROPN" or child.tag in ("NNP", "NNPS") or (child.pos == "ADJ" and child.text[:1].isupper()):
-            found += [t for t in sentence.subtree(child) if t.dep in ("compound", "nmod", "conj", "amod") and t.i < child.i and t.pos == "PROPN"]
+            found += [
+                t for t in sentence.subtree(child) if t.dep in ("compound", "nmod", "conj", "amod") and t.i < child.i and t.pos == "PROPN"
+            ]
             found.append(child)
-        elif child.pos == "NOUN" and child.lemma not in _TOPICS:
+        elif child.pos == "NOUN" and child.lemma not in wordlist("topics"):
             found.append(child)
             found += [t for t in sentence.children(child, "compound", "amod", "nmod") if t.pos in ("PROPN", "ADJ") and t.text[:1].isupper()]
     return found
@@ -58,12 +59,12 @@ def carried_by(sentence: Sentence, noun: Token) -> Token | None:
         return governor
     if token.dep == "pobj" and governor.lemma in _THROUGH and sentence.head(governor).pos == "VERB":
         return sentence.head(governor)
-    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in HAPPEN:
+    if governor.pos == "VERB" and token.dep == "nsubj" and governor.lemma in wordlist("happen"):
         return governor
     if token.dep == "nsubj" and governor.lemma == "be":  # "talks are due to resume"
         for predicate in sentence.children(governor, "acomp", "attr"):
             for verb in sentence.children(predicate, "xcomp"):
-                if verb.lemma in HAPPEN:
+                if verb.lemma in wordlist("happen"):
                     return verb
     if token.dep == "pobj" and governor.lemma == "of" and sentence.head(governor).lemma in ("round", "series", "set", "wave"):
         return carried_by(sentence, sentence.head(governor))

@@ -44,6 +44,11 @@ class LinearModel:
         try:
             with source.open("rb") as file:
                 content: Any = np.load(file, allow_pickle=False)
-                return cls(list(map(str, content["classes"])), list(map(str, content["names"])), content["weights"].astype(np.float32), content["bias"])
+                return cls(
+                    list(map(str, content["classes"])),
+                    list(map(str, content["names"])),
+                    content["weights"].astype(np.float32),
+                    content["bias"],
+                )
         except FileNotFoundError as error:
             raise SetupError(f"the model {name!r} is missing (make train builds it)") from error

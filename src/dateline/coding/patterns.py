@@ -15,7 +15,9 @@ PREPOSITIONS = frozenset(
     "during for from in inside into near of off on onto out out+of outside over past per regarding since through throughout to toward "
     "towards under until up upon via with within without".split()
 )
-PARTICLES = frozenset("home free jointly together out up down off back away in over on through aside apart along forward around under by ahead".split())
+PARTICLES = frozenset(
+    "home free jointly together out up down off back away in over on through aside apart along forward around under by ahead".split()
+)
 KINDS = frozenset("person state force crowd place group party".split())
 _PIECE = re.compile(r"\{[^}]*\}!?|\S+")
 
@@ -136,7 +138,9 @@ def _subject(pieces: list[str]) -> tuple[Slot | None, str, list[str]]:
     return None, "noun", pieces
 
 
-def _complements(rest: list[str], classes: Mapping[str, Iterable[str]], pos: str, pattern: str) -> tuple[frozenset[str], tuple[Complement, ...], frozenset[str]]:
+def _complements(
+    rest: list[str], classes: Mapping[str, Iterable[str]], pos: str, pattern: str
+) -> tuple[frozenset[str], tuple[Complement, ...], frozenset[str]]:
     particles: set[str] = set()
     complements: list[Complement] = []
     clause: frozenset[str] = frozenset()
@@ -153,9 +157,9 @@ def _complements(rest: list[str], classes: Mapping[str, Iterable[str]], pos: str
             required = slot.required or bool(bare)
             complements.append(Complement(waiting, Slot(slot.role, required, slot.kinds)))
             waiting = frozenset()
-        elif words == {"that"}:
-            waiting = words
-        elif not waiting and words <= PREPOSITIONS and follows and not (words <= PARTICLES and _is_preposition(follows, classes)):
+        elif words == {"that"} or (
+            not waiting and words <= PREPOSITIONS and follows and not (words <= PARTICLES and _is_preposition(follows, classes))
+        ):
             waiting = words
         elif not waiting and words <= PARTICLES and pos != "noun":
             particles |= words

@@ -50,7 +50,25 @@ def _read(sentence: Sentence, token: Token, text: str) -> Quantity | None:
         return None
     start = token.start
     for before in reversed(sentence.tokens[max(0, token.i - 3) : token.i]):
-        if before.lemma in ("at", "least", "more", "than", "up", "to", "some", "about", "nearly", "almost", "over", "around", "as", "many", "few", "between", "and"):
+        if before.lemma in (
+            "at",
+            "least",
+            "more",
+            "than",
+            "up",
+            "to",
+            "some",
+            "about",
+            "nearly",
+            "almost",
+            "over",
+            "around",
+            "as",
+            "many",
+            "few",
+            "between",
+            "and",
+        ):
             start = before.start
         else:
             break
@@ -87,7 +105,11 @@ def _kind(sentence: Sentence, token: Token) -> str:
     for kind, lists in kinds.items():
         if noun.lemma in lists.get("nouns", ()):
             return str(kind)
-        if verb.pos == "VERB" and verb.lemma in lists.get("verbs", ()) and noun.dep in ("dobj", "nsubjpass", "nsubj" if verb.lemma == "die" else "dobj", "ROOT"):
+        if (
+            verb.pos == "VERB"
+            and verb.lemma in lists.get("verbs", ())
+            and noun.dep in ("dobj", "nsubjpass", "nsubj" if verb.lemma == "die" else "dobj", "ROOT")
+        ):
             return str(kind)
         if token.dep in ("nsubjpass", "dobj") and sentence.head(token).lemma in lists.get("verbs", ()):
             return str(kind)

@@ -32,7 +32,9 @@ class LexiconReader:
 
     def propose(self, sentences: Sequence[Sentence], drafter: Drafter) -> list[Draft]:
         """One draft for each token that an entry matches."""
-        return [draft for sentence in sentences for token in sentence.tokens if _may_be(token) and (draft := drafter.draft(sentence, token))]
+        return [
+            draft for sentence in sentences for token in sentence.tokens if _may_be(token) and (draft := drafter.draft(sentence, token))
+        ]
 
     def weigh(self, draft: Draft) -> float:
         """The entry's weight, less for what stands on thin ground.

@@ -81,7 +81,9 @@ class MarkedGrounder(Grounder):
             return super().parties(sentence, token, deed)
         if deed:
             reach = sentence.reach(token)
-            inside = [e for spans, e in ((self._marked.sources, SOURCE), (self._marked.targets, TARGET)) if any(reach.covers(s) for s in spans)]
+            inside = [
+                e for spans, e in ((self._marked.sources, SOURCE), (self._marked.targets, TARGET)) if any(reach.covers(s) for s in spans)
+            ]
             if inside:
                 return tuple(Party(token.text, token.span, "", "", e, "marked, inside the phrase") for e in inside)
         return super().parties(sentence, token, deed)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
-from dataclasses import replace
-
 from dateline.coding.drafts import VERBAL, Draft
-from dateline.coding.lexicon import data, read_toml
 from dateline.coding.factuality import is_purpose
+from dateline.coding.lexicon import data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
+from dateline.wordlists import wordlist
 
 ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
-_DEMANDED = frozenset({"request", "demand", "call", "appeal", "proposal", "plea", "offer", "invitation", "challenge", "allegation", "accusation", "charge", "claim", "criticism"})
 
 
 @cache
@@ -77,7 +76,10 @@ class Selector:
         state = next((a.country for a in draft.actors if a.sector in ("JUD", "COP", "GOV", "LEG")), "")
         if not state or draft.type not in ("COERCE", "SANCTION", "RETREAT", "CONCEDE", "ACCUSE"):
             return draft.recipients
-        return [replace(r, country=state, because=f"{r.because}; of the state that acts") if r.entity == "person" and not r.country else r for r in draft.recipients]
+        return [
+            replace(r, country=state, because=f"{r.because}; of the state that acts") if r.entity == "person" and not r.country else r
+            for r in draft.recipients
+        ]
 
     def _speak(self, draft: Draft) -> str:
         """An act of whoever is cited ("Russia must withdraw"): the speaker is the actor."""
@@ -100,7 +102,11 @@ class Selector:
         country = place.country if place else ""
         country = country or next((r.country for r in draft.recipients if r.country), "") or self._ground.places.setting
         if not country:
-            near = [m for m in names.within(draft.sentence.start, draft.sentence.end) if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")]
+            near = [
+                m
+                for m in names.within(draft.sentence.start, draft.sentence.end)
+                if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")
+            ]
             country = near[0].entity.on(names.day).country if near else self._ground.home
         for mention in names.mentions:
             standing = mention.entity.on(names.day)
@@ -168,7 +174,7 @@ def addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
 
 def requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
     """Whose demand a refusal without a recipient turns down: the latest who asked or accused this actor."""
-    if not any(t.lemma in _DEMANDED for t in draft.words) and draft.recipients:
+    if not any(t.lemma in wordlist("demanded") for t in draft.words) and draft.recipients:
         return []
     actors = {a.country or a.key for a in draft.actors}
     for before in reversed(earlier):

@@ -95,10 +95,14 @@ class StatementReader:
             kind = "verbs" if token.i == verb.i else "adjectives" if token.pos == "ADJ" else "nouns"
             blamed = word in getattr(lists, kind) or (token.i == verb.i and word in lists.failing)
             praised = kind != "verbs" and word in getattr(lists, "praise_" + kind)
-            if blamed and not negated or praised and negated:
-                return _draft(sentence, token, "ACCUSE", "disapprove", saying, other, f"{saying.party.text} says {word!r} of {other[0].text}", 0.6)
+            if (blamed and not negated) or (praised and negated):
+                return _draft(
+                    sentence, token, "ACCUSE", "disapprove", saying, other, f"{saying.party.text} says {word!r} of {other[0].text}", 0.6
+                )
             if praised:
-                return _draft(sentence, token, "SUPPORT", None, saying, other, f"{saying.party.text} says {word!r} of {other[0].text}", 0.55)
+                return _draft(
+                    sentence, token, "SUPPORT", None, saying, other, f"{saying.party.text} says {word!r} of {other[0].text}", 0.55
+                )
         return None
 
     @staticmethod
@@ -127,16 +131,32 @@ def _predicate(sentence: Sentence, verb: Token) -> Iterator[Token]:
         yield following
 
 
-def _draft(sentence: Sentence, token: Token, type_: str, mode: str | None, saying: Saying, other: list[Party], why: str, weight: float) -> Draft:
+def _draft(
+    sentence: Sentence, token: Token, type_: str, mode: str | None, saying: Saying, other: list[Party], why: str, weight: float
+) -> Draft:
     return Draft(
-        sentence, token, type_, mode, [saying.party], list(other), Factuality.OCCURRED, [token], set(), weight, False,
+        sentence,
+        token,
+        type_,
+        mode,
+        [saying.party],
+        list(other),
+        Factuality.OCCURRED,
+        [token],
+        set(),
+        weight,
+        False,
         [Step("statement", f"{why} ({saying.because})")],
     )
 
 
 def _political(party: Party) -> bool:
     """Whether a speaker's words are acts: a state, an official, a party, an armed group, but no press and no expert."""
-    return party.sector not in _WITHOUT_SAY or (not party.sector and bool(party.country)) or party.entity.startswith(("state:", "igo:", "group:", "party:"))
+    return (
+        party.sector not in _WITHOUT_SAY
+        or (not party.sector and bool(party.country))
+        or party.entity.startswith(("state:", "igo:", "group:", "party:"))
+    )
 
 
 def _same_side(one: Party, other: Party) -> bool:

@@ -17,12 +17,38 @@ from dateline.grounding.roles import Role, Roles, homelands
 from dateline.language.clauses import antecedent, expand, surface_subjects
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span
+from dateline.wordlists import wordlist
 
 _OWNING = ("of", "from", "in", "for", "at", "with")
 _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _DEED_DEPTH = 3
 _OF_THE_PLACE = frozenset({"CVL", "REB", "REF", "UAF", "PRM", "MED", "EDU", "AGR", "REL", "OPP", "LAB", "CRM"})
-_CIVIL_NOUNS = frozenset({"CVL", "REF", "OPP", "REB", "COP", "MIL", "LEG", "JUD", "GOV", "PTY", "SOC", "EDU", "LAB", "UAF", "CRM", "MED", "JRN", "BUS", "AGR", "REL", "SPY", "PRM"})
+_CIVIL_NOUNS = frozenset(
+    {
+        "CVL",
+        "REF",
+        "OPP",
+        "REB",
+        "COP",
+        "MIL",
+        "LEG",
+        "JUD",
+        "GOV",
+        "PTY",
+        "SOC",
+        "EDU",
+        "LAB",
+        "UAF",
+        "CRM",
+        "MED",
+        "JRN",
+        "BUS",
+        "AGR",
+        "REL",
+        "SPY",
+        "PRM",
+    }
+)
 
 
 class Actors:
@@ -125,7 +151,16 @@ class Actors:
         entity, standing = mention.entity, mention.entity.on(self.names.day)
         if entity.kind == "demonym":
             sector = "CVL" if token.tag in ("NNS", "NNPS", "NN") and token.dep not in ("amod", "compound", "poss") else ""
-            return (Party(mention.span.of(self.names.text), mention.span, standing.country, sector, "" if sector else _identify(entity), standing.because),)
+            return (
+                Party(
+                    mention.span.of(self.names.text),
+                    mention.span,
+                    standing.country,
+                    sector,
+                    "" if sector else _identify(entity),
+                    standing.because,
+                ),
+            )
         text = self.names.fullest(entity, mention.span.of(self.names.text))
         sector = self._former(sentence, token, standing.sector)
         identifier = _identify(entity)
@@ -144,7 +179,7 @@ class Actors:
             pair = self._last_two(role.kind == "person" or role.words.split()[-1].lower() == "leader")
             if pair:
                 return pair
-        if not country and definite and role.kind in ("vague", "force", "people") and last_word(role) in _GROUPS:
+        if not country and definite and role.kind in ("vague", "force", "people") and last_word(role) in wordlist("groups"):
             group = self._last_group(token)
             if group:
                 return group
@@ -166,11 +201,19 @@ class Actors:
         if not country and role.sector in _CIVIL_NOUNS:
             country = self.setting if role.sector in _OF_THE_PLACE and self.setting else self.home
             because = f"where the report is set, {country}" if country else "country not told"
-        sector = role.sector if role.kind not in ("person", "people") or not sector else sector if role.sector in ("GOV", "", "MIL", "REB") else role.sector
+        sector = (
+            role.sector
+            if role.kind not in ("person", "people") or not sector
+            else sector
+            if role.sector in ("GOV", "", "MIL", "REB")
+            else role.sector
+        )
         if country in _INTERNATIONAL and role.sector in ("GOV", "LEG", ""):
             sector = "REB" if country == "IMG" else ""
         sector = self._former(sentence, token, sector)
-        return (Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),)
+        return (
+            Party(_bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),
+        )
 
     def _last_group(self, token: Token) -> tuple[Party, ...]:
         """ "The group": the armed group, party or organisation named last before."""
@@ -178,7 +221,16 @@ class Actors:
             if mention.entity.kind in ("group", "party", "igo", "ngo"):
                 standing = mention.entity.on(self.names.day)
                 text = self.names.fullest(mention.entity, mention.span.of(self.names.text))
-                return (Party(text, token.span, standing.country, standing.sector, _identify(mention.entity), f"{token.text!r} spoken of before: {standing.because}"),)
+                return (
+                    Party(
+                        text,
+                        token.span,
+                        standing.country,
+                        standing.sector,
+                        _identify(mention.entity),
+                        f"{token.text!r} spoken of before: {standing.because}",
+                    ),
+                )
         return ()
 
     @staticmethod
@@ -207,7 +259,11 @@ class Actors:
         if len(countries) < 2:
             return ()
         named = {m.entity.on(self.names.day).country: m for m in reversed(states)}
-        return tuple(Party(f"{m.span.of(self.names.text)}", m.span, country, role.sector, "", f"{role.words!r} of {m.entity.name}") for country in countries for m in [named[country]])
+        return tuple(
+            Party(f"{m.span.of(self.names.text)}", m.span, country, role.sector, "", f"{role.words!r} of {m.entity.name}")
+            for country in countries
+            for m in [named[country]]
+        )
 
     def _country_of(self, sentence: Sentence, token: Token, first: int, left: Token | None = None) -> tuple[str, str, str]:
         """Country (and a body's or group's own sector) from what stands around a role noun, from ``left`` on."""
@@ -230,7 +286,7 @@ class Actors:
             if preposition.lemma in _OWNING:
                 for noun in expand(sentence, sentence.children(preposition, "pobj")):
                     for party in self.parties(sentence, noun, deed=False):
-                        if party.country and not party.entity.startswith("person:") or preposition.lemma == "of":
+                        if (party.country and not party.entity.startswith("person:")) or preposition.lemma == "of":
                             return party.country, "", f"{preposition.lemma} {party.text}"
                     place = self.places.at(noun)
                     if place and place.country:
@@ -258,7 +314,7 @@ class Actors:
 
     def _measured(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
         """ "Tens of thousands of Sudanese", "members of the YPG", "some of the rebels": the phrase inside."""
-        if token.pos == "NUM" or token.lemma in _MEASURES:
+        if token.pos == "NUM" or token.lemma in wordlist("measures"):
             for preposition in sentence.children(token, "prep"):
                 if preposition.lemma in ("of", "from", "in"):
                     for noun in sentence.children(preposition, "pobj"):
@@ -274,7 +330,11 @@ class Actors:
         """A name of two or three capitalised words, none in capitals throughout, without an article."""
         first, last = proper_span(sentence, token)
         words = [t.text for t in sentence.tokens[first : last + 1] if t.text[:1].isalpha()]
-        return 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words if len(w) > 3) and not sentence.children(token, "det")
+        return (
+            2 <= len(words) <= 4
+            and all(w[0].isupper() and not w.isupper() for w in words if len(w) > 3)
+            and not sentence.children(token, "det")
+        )
 
     def _owner(self, sentence: Sentence, token: Token, depth: int = 0) -> tuple[Party, ...]:
         """Whoever did or owns the thing: possessor, nationality, "by X", or X before it."""
@@ -322,7 +382,13 @@ class Actors:
 
     def _decider(self, sentence: Sentence, token: Token) -> tuple[Party, ...]:
         """ "…announced that he would attend, a decision hailed by": whoever the clause before is about."""
-        if token.lemma not in ("decision", "move", "step", "act", "action", "measure") or token.dep not in ("appos", "npadvmod", "dobj", "dep", "attr"):
+        if token.lemma not in ("decision", "move", "step", "act", "action", "measure") or token.dep not in (
+            "appos",
+            "npadvmod",
+            "dobj",
+            "dep",
+            "attr",
+        ):
             return ()
         for above in sentence.ancestors(token):
             if above.pos in ("VERB", "AUX"):
@@ -348,7 +414,7 @@ class Actors:
             if mention.entity.kind in ("person", "group", "body", "igo", "party"):
                 self._remember_entity(mention, token, words)
             return
-        if token.pos != "PROPN" or self.roles.ending_at(sentence, token) and not self._is_name(sentence, token):
+        if token.pos != "PROPN" or (self.roles.ending_at(sentence, token) and not self._is_name(sentence, token)):
             return
         first, last = proper_span(sentence, token)
         while first < last and (self._role_before(sentence, first) or sentence.tokens[first].text.rstrip(".").lower() in self.roles.titles):
@@ -361,7 +427,11 @@ class Actors:
         titled = self._titled(run[-1].text, words, sentence, first)
         if titled:
             standing = titled.on(self.names.day)
-            self.names.remember(Known(text, name_words(text), standing.country, standing.sector, _identify(titled), standing.because, True, words, token.start))
+            self.names.remember(
+                Known(
+                    text, name_words(text), standing.country, standing.sector, _identify(titled), standing.because, True, words, token.start
+                )
+            )
             return
         if not roles and not sector:
             return
@@ -389,7 +459,17 @@ class Actors:
             for word in ("president", "minister", "secretary", "chancellor", "spokesman", "ambassador", "general", "king", "leader"):
                 if word in standing.office.lower().split():
                     office.add(word)
-        known = Known(text, words, standing.country, standing.sector, _identify(entity), standing.because, entity.kind == "person", roles | office, token.start)
+        known = Known(
+            text,
+            words,
+            standing.country,
+            standing.sector,
+            _identify(entity),
+            standing.because,
+            entity.kind == "person",
+            roles | office,
+            token.start,
+        )
         self.names.remember(known).last = token.start
 
     def _described(self, sentence: Sentence, token: Token) -> list[tuple[Role, str, bool]]:
@@ -455,7 +535,19 @@ class Actors:
         """The first word of the phrase before its head: determiners, adjectives, compounds, possessors."""
         first = token.i
         for child in sentence.children(token):
-            if child.i < token.i and child.dep in ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "punct", "advmod", "case"):
+            if child.i < token.i and child.dep in (
+                "det",
+                "amod",
+                "compound",
+                "nmod",
+                "nummod",
+                "poss",
+                "quantmod",
+                "npadvmod",
+                "punct",
+                "advmod",
+                "case",
+            ):
                 edge = min(t.i for t in sentence.subtree(child))
                 first = min(first, edge)
         while first < token.i and sentence.tokens[first].pos in ("PUNCT", "CCONJ"):
@@ -463,17 +555,9 @@ class Actors:
         return sentence.tokens[first]
 
 
-_GROUPS = frozenset({"group", "organization", "organisation", "militia", "party", "movement", "alliance", "bloc", "body"})
-
-
 def last_word(role: Role) -> str:
     """The head of a role phrase."""
     return role.words.split()[-1].lower()
-
-
-_MEASURES = frozenset(
-    "ten dozen hundred thousand million score number member group some most many several majority part team crowd handful lot representative leader one two three four five pair unit series more".split()
-)
 
 
 def _identify(entity: Entity) -> str:

@@ -139,9 +139,7 @@ def part(of: Interval, which: str) -> Interval:
         bounds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[side]
         return replace(of, start=first.replace(day=bounds[0]), end=first.replace(day=bounds[1]))
     if of.granularity == "year":
-        from_month, to_month = {"start": (1, 1), "end": (12, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}[
-            which
-        ]
+        from_month, to_month = {"start": (1, 1), "end": (12, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}[which]
         end = add_months(first.replace(month=to_month), 1) - timedelta(days=1) if to_month < 12 else last
         return replace(of, start=first.replace(month=from_month), end=end)
     if of.granularity == "week":

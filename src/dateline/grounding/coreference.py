@@ -80,7 +80,7 @@ class Coreference:
         if word in _PERSON:
             return heard.person and not heard.many
         if word in _MANY:
-            return heard.many and not heard.person or (heard.many and heard.person)
+            return (heard.many and not heard.person) or (heard.many and heard.person)
         if word in _THING:
             return not heard.person and len(heard.parties) == 1 and bool(heard.parties[0].country or heard.parties[0].entity)
         return False
@@ -88,7 +88,11 @@ class Coreference:
     @staticmethod
     def _is_expletive(sentence: Sentence, token: Token) -> bool:
         head = sentence.head(token)
-        return token.dep in ("nsubj", "expl") and head.lemma == "be" and any(c.dep in ("acomp", "ccomp", "xcomp") for c in sentence.children(head))
+        return (
+            token.dep in ("nsubj", "expl")
+            and head.lemma == "be"
+            and any(c.dep in ("acomp", "ccomp", "xcomp") for c in sentence.children(head))
+        )
 
     @staticmethod
     def _same_clause(sentence: Sentence, token: Token, heard: _Heard) -> bool:

@@ -67,9 +67,7 @@ def _overnight(found: Match, when: When) -> Reading | None:
     if before(found).lower() in ("a", "an", "the", "his", "her", "their"):
         return None
     eve = when.today - timedelta(days=1)
-    return Reading(
-        "TIME", f"{eve.isoformat()}TNI", calendar.stretch(eve, when.today), f"the night before {publication(when)}"
-    )
+    return Reading("TIME", f"{eve.isoformat()}TNI", calendar.stretch(eve, when.today), f"the night before {publication(when)}")
 
 
 @RULES.enter(
@@ -97,9 +95,7 @@ def _weekday(found: Match, when: When) -> Reading:
         tense = "future" if "coming" in lead else when.tense or "past"
         of = calendar.weekday_near(today, index, tense)
         name = found["weekday"]
-        said = {"past": f"last {name} on or before", "future": f"next {name} on or after"}.get(
-            tense, f"{name} nearest to"
-        )
+        said = {"past": f"last {name} on or before", "future": f"next {name} on or after"}.get(tense, f"{name} nearest to")
         why = f"{said} {publication(when)} ({tense} tense)"
     return dated(calendar.day(of), why, found)
 
@@ -188,9 +184,7 @@ def _clock(found: Match, when: When) -> Reading | None:
         hour, minute = int(found["hour"] or found["hour24"]), int(found["minute"] or found["minute24"] or 0)
     if found["half"]:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
-    return Reading(
-        "TIME", f"XXXX-XX-XXT{hour:02}:{minute:02}", None, "a clock time on the day of its event", Step(0, "hour")
-    )
+    return Reading("TIME", f"XXXX-XX-XXT{hour:02}:{minute:02}", None, "a clock time on the day of its event", Step(0, "hour"))
 
 
 # Months, years and other periods -----------------------------------------------------------------------------------
@@ -286,9 +280,7 @@ def _is_year(found: Match, year: int) -> bool:
     return plain and not (many and low not in ("the", "in", "since"))
 
 
-_FUNCTION = frozenset(
-    "in since by from until till between the and of to for during before after a on as or but year".split()
-)
+_FUNCTION = frozenset("in since by from until till between the and of to for during before after a on as or but year".split())
 
 
 @RULES.enter(

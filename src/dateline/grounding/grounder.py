@@ -16,7 +16,9 @@ from dateline.model import Party, Report
 class Grounder:
     """Answers who a token stands for, in one report."""
 
-    def __init__(self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = "") -> None:
+    def __init__(
+        self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = ""
+    ) -> None:
         self.names = Names(registry, report.text, report.published)
         self.home, self.single = self._home(dateline_country)
         self.places = Places(self.names, sentences, dateline_country)
@@ -54,7 +56,11 @@ class Grounder:
     def is_named(self, token: Token) -> bool:
         """Whether a token is part of a longer registry name ("Mission" of a UN mission's name)."""
         mention = self.names.at(token)
-        return mention is not None and " " in mention.span.of(self.names.text) and mention.entity.kind not in ("state", "demonym", "seat", "person")
+        return (
+            mention is not None
+            and " " in mention.span.of(self.names.text)
+            and mention.entity.kind not in ("state", "demonym", "seat", "person")
+        )
 
     def is_city(self, token: Token) -> bool:
         """Whether a token names a city, be it as a seat of government or as a place."""

@@ -120,7 +120,9 @@ class Names:
 def name_words(text: str) -> frozenset[str]:
     """The words of a name that can stand for it, unaccented and in lower case."""
     cleaned = unaccented(text).lower().replace("’", "'").replace("'s", "")
-    return frozenset(w for w in cleaned.replace("-", " ").split() if len(w) > 1 and w not in ("al", "el", "bin", "van", "von", "de", "the", "of"))
+    return frozenset(
+        w for w in cleaned.replace("-", " ").split() if len(w) > 1 and w not in ("al", "el", "bin", "van", "von", "de", "the", "of")
+    )
 
 
 def proper_span(sentence: Sentence, head: Token) -> tuple[int, int]:
@@ -133,7 +135,7 @@ def proper_span(sentence: Sentence, head: Token) -> tuple[int, int]:
 
 def _continues(sentence: Sentence, left: Token, right: Token) -> bool:
     if left.text in ("-", "'", "’", "al", "bin", "ibn", "van", "von", "de", "der", "el", "da", "di", "dos"):
-        return left.i > 0 and sentence.tokens[left.i - 1].pos == "PROPN" or left.text in ("al", "el", "van", "de")
+        return (left.i > 0 and sentence.tokens[left.i - 1].pos == "PROPN") or left.text in ("al", "el", "van", "de")
     return left.pos == "PROPN" and left.tag != "POS" and left.end + 1 >= right.start
 
 

@@ -77,9 +77,7 @@ def _side(whole: Interval, part: str, when: When) -> Interval:
             whole.value,
         )
     if part == "later":
-        return Interval(
-            min(whole.end, max(whole.start, when.today + timedelta(days=1))), whole.end, whole.granularity, whole.value
-        )
+        return Interval(min(whole.end, max(whole.start, when.today + timedelta(days=1))), whole.end, whole.granularity, whole.value)
     return calendar.part(whole, part)
 
 
@@ -157,9 +155,7 @@ def _window(found: Match, when: When) -> Reading | None:
     unit, plural = unit_of(found["unit"]), found["unit"].lower().endswith(("s", "ies"))
     back = found["lead"].lower() in ("last", "past")
     if not (
-        found["count"]
-        or plural
-        or (found["the"] and (found["lead"].lower() == "past" or unit not in ("day", "night", "minute", "second")))
+        found["count"] or plural or (found["the"] and (found["lead"].lower() == "past" or unit not in ("day", "night", "minute", "second")))
     ):
         return None
     count = number(found["count"]) if found["count"] else None if plural else 1.0
@@ -199,11 +195,7 @@ def _duration(found: Match, when: When) -> Reading | None:
     if found["unit"][0].isupper() or found["unit"] == "second":
         return None
     if said in ("a", "an") and found["unit"].lower() == unit:
-        if (
-            last
-            and (re.search(r"\d|[a-z]s$|^(?:once|twice|million|billion|thousand|hundred|percent|time)$", last))
-            and last not in _GOVERN
-        ):
+        if last and (re.search(r"\d|[a-z]s$|^(?:once|twice|million|billion|thousand|hundred|percent|time)$", last)) and last not in _GOVERN:
             return Reading("SET", duration(1, unit), None, "so much in each")
         if unit in ("day", "night") and "-" not in found[0]:
             return None
@@ -214,9 +206,7 @@ def _duration(found: Match, when: When) -> Reading | None:
     return None
 
 
-_GOVERN = frozenset(
-    "for in within after than about nearly almost over under least another takes lasts was is as spends".split()
-)
+_GOVERN = frozenset("for in within after than about nearly almost over under least another takes lasts was is as spends".split())
 
 
 @RULES.enter(
@@ -286,17 +276,9 @@ def _from_event(found: Match, when: When) -> Reading | None:
 
 
 def _stepped(step: Step) -> Reading:
-    size = (
-        "some"
-        if step.count is None
-        else duration(step.count, step.unit)
-        if step.unit in words().raw["units"]
-        else "one"
-    )
+    size = "some" if step.count is None else duration(step.count, step.unit) if step.unit in words().raw["units"] else "one"
     way = {-1: f"{size} before the event", 0: "the time of the event", 1: f"{size} after the event"}[step.direction]
-    return Reading(
-        "TIME" if step.unit in ("hour", "minute", "second") else "DATE", "", None, f"{way} that it counts from", step
-    )
+    return Reading("TIME" if step.unit in ("hour", "minute", "second") else "DATE", "", None, f"{way} that it counts from", step)
 
 
 @RULES.enter(
@@ -336,9 +318,7 @@ def land(step: Step, first: date, last: date) -> Interval | None:
     start = last if step.direction > 0 else first
     if step.unit in words().weekdays:
         of = start + timedelta(days=step.direction)
-        return calendar.day(
-            calendar.weekday_near(of, words().weekdays[step.unit], "future" if step.direction > 0 else "past")
-        )
+        return calendar.day(calendar.weekday_near(of, words().weekdays[step.unit], "future" if step.direction > 0 else "past"))
     if step.direction == 0:
         same = calendar.day(first) if first == last else calendar.stretch(first, last)
         return same if step.unit in ("day", "hour") else calendar.PERIODS[step.unit](first)

@@ -16,8 +16,11 @@ from dateline.grounding.registry import unaccented
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
 from dateline.model import Place, Span
+from dateline.wordlists import wordlist
 
-LOCATIVE = frozenset("in at near inside outside across around over off along within throughout between beside between from into toward towards to on".split())
+LOCATIVE = frozenset(
+    "in at near inside outside across around over off along within throughout between beside between from into toward towards to on".split()
+)
 _CERTAIN = frozenset("in at near inside outside around throughout across".split())
 _BIG_CITY = 400_000
 
@@ -49,7 +52,15 @@ def load() -> dict[str, tuple[Toponym, ...]]:
 
 def _read(lines: io.TextIOBase | object, source: str, found: dict[str, list[Toponym]]) -> None:
     for row in csv.DictReader(lines):  # type: ignore[call-overload]
-        top = Toponym(row["name"], row["country"], float(row["latitude"]), float(row["longitude"]), int(row["population"] or 0), row["geonames"], source)
+        top = Toponym(
+            row["name"],
+            row["country"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+            int(row["population"] or 0),
+            row["geonames"],
+            source,
+        )
         for name in (row["name"], *filter(None, (row.get("aliases") or "").split("|"))):
             found.setdefault(unaccented(name).lower(), []).append(top)
 
@@ -65,7 +76,9 @@ class Places:
         self._found: dict[int, Place] = {}
         for sentence in sentences:
             for token in sentence.tokens:
-                if token.pos == "PROPN" and not (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].pos == "PROPN" and token.dep == "compound"):
+                if token.pos == "PROPN" and not (
+                    token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].pos == "PROPN" and token.dep == "compound"
+                ):
                     self._look_up(sentence, token)
 
         self.setting = self._set_in(sentences)
@@ -115,7 +128,7 @@ class Places:
 
     def _described(self, sentence: Sentence, noun: Token) -> Place | None:
         """ "in the Turkish capital", "in villages near Bocaranga", "in the west of Syria": the country named inside."""
-        if noun.lemma not in _LAND:
+        if noun.lemma not in wordlist("land"):
             return None
         below = [t for t in sentence.subtree(noun) if t.pos in ("PROPN", "ADJ")]
         for token in below:
@@ -133,7 +146,7 @@ class Places:
             return
         first, last = proper_span(sentence, token)
         for start in range(first, last + 1):
-            if start > first and sentence.tokens[start - 1].lemma.lower() not in _DIRECTIONS:
+            if start > first and sentence.tokens[start - 1].lemma.lower() not in wordlist("directions"):
                 break
             words = sentence.tokens[start : last + 1]
             rows = self._gazetteer.get(unaccented(span_of(words).of(self._names.text)).lower())
@@ -141,8 +154,13 @@ class Places:
                 chosen, why = self._choose(rows)
                 if chosen and self._plausible(sentence, token, start > first, chosen, why):
                     place = Place(
-                        span_of(words).of(self._names.text), span_of(words), chosen.country, chosen.latitude, chosen.longitude,
-                        chosen.geonames, f"{chosen.name}, {chosen.country} ({chosen.source}; {why})",
+                        span_of(words).of(self._names.text),
+                        span_of(words),
+                        chosen.country,
+                        chosen.latitude,
+                        chosen.longitude,
+                        chosen.geonames,
+                        f"{chosen.name}, {chosen.country} ({chosen.source}; {why})",
                     )
                     for word in words:
                         self._found[word.start] = place
@@ -163,13 +181,9 @@ class Places:
             preposition = sentence.head(sentence.head(token)).lemma
         if preposition in LOCATIVE | {"of"}:
             return True
-        if cut or token.dep in ("nsubj", "nsubjpass") and chosen.population < _BIG_CITY:
+        if cut or (token.dep in ("nsubj", "nsubjpass") and chosen.population < _BIG_CITY):
             return False
         return chosen.population >= _BIG_CITY or why.startswith("the report")
-
-
-_DIRECTIONS = frozenset("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern greater downtown rural".split())
-_LAND = frozenset("capital city town village province region district area border north south east west northeast northwest southeast southwest part outskirts suburb enclave camp island state centre center base airport coast territory".split())
 
 
 def region(places: Sequence[Place]) -> Span | None:

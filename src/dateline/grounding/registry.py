@@ -201,7 +201,7 @@ def build(rows: Iterable[tuple[str, dict[str, str]]]) -> Registry:
                 aliases[alias].add(key)
                 aliases[unaccented(alias)].add(key)
     entities = {
-        key: Entity(identifier, name, kind, tuple(sorted(lines[key], key=lambda r: (r.valid_from or date.min))))
+        key: Entity(identifier, name, kind, tuple(sorted(lines[key], key=lambda r: r.valid_from or date.min)))
         for key, (identifier, name, kind) in names.items()
     }
     return Registry(entities, aliases)

@@ -98,12 +98,18 @@ class Speakers:
             reaches = [sentence.reach(clause) for clause in clauses]
             return Span(min(r.start for r in reaches), max(r.end for r in reaches))
         if verb.dep in ("parataxis", "advcl", "conj", "ccomp", "dep") and any(
-            sentence.tokens[i].text in (",", "--", "–", "—") for i in (verb.i - 1, min((t.i for t in sentence.subtree(verb)), default=verb.i) - 1) if i >= 0
+            sentence.tokens[i].text in (",", "--", "–", "—")
+            for i in (verb.i - 1, min((t.i for t in sentence.subtree(verb)), default=verb.i) - 1)
+            if i >= 0
         ):
             above = sentence.head(verb)
             if above.start < verb.start and verb.dep == "parataxis":
                 return Span(sentence.start, verb.start)
-        quoted = [q for q in self.quotes if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.start < q.end and q.end - q.start > 25]
+        quoted = [
+            q
+            for q in self.quotes
+            if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.start < q.end and q.end - q.start > 25
+        ]
         if quoted:
             return quoted[0]
         return None
@@ -130,10 +136,14 @@ class Speakers:
             issuer = tuple(p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity)
             span = Span(sentence.child(token, "compound").start, token.end) if sentence.child(token, "compound") else token.span  # type: ignore[union-attr]
             if issuer:
-                return Party(issuer[0].text, span, issuer[0].country, issuer[0].sector, issuer[0].entity, f"{token.text!r} of {issuer[0].text}")
+                return Party(
+                    issuer[0].text, span, issuer[0].country, issuer[0].sector, issuer[0].entity, f"{token.text!r} of {issuer[0].text}"
+                )
             last = self._last()
             if last:
-                return Party(last.party.text, span, last.party.country, last.party.sector, last.party.entity, f"{token.text!r} of the last speaker")
+                return Party(
+                    last.party.text, span, last.party.country, last.party.sector, last.party.entity, f"{token.text!r} of the last speaker"
+                )
         if token.lemma in self.commentators or token.pos == "PROPN":
             return Party(token.text, token.span, "", "", "", "named in the report, unknown to the registry")
         return None
@@ -186,5 +196,14 @@ class Speakers:
         for mention in self._actors.names.registry.find(self._report.source, self._actors.names.day):
             if mention.entity.kind not in ("media", "company"):
                 standing = mention.entity.on(self._actors.names.day)
-                return (Party(self._report.source, Span(0, 0), standing.country, standing.sector, f"{mention.entity.kind}:{mention.entity.id}", "the publisher"),)
+                return (
+                    Party(
+                        self._report.source,
+                        Span(0, 0),
+                        standing.country,
+                        standing.sector,
+                        f"{mention.entity.kind}:{mention.entity.id}",
+                        "the publisher",
+                    ),
+                )
         return ()

@@ -100,9 +100,7 @@ def shift(anchor: TimeSpan | TimeExpression, expression: TimeExpression) -> Time
     """
     if expression.anchor != "event" or anchor.start is None or anchor.end is None:
         return expression
-    reading = next(
-        (r for _, _, r in _readings(expression.text, 0, len(expression.text), When(None, "")) if r.step), None
-    )
+    reading = next((r for _, _, r in _readings(expression.text, 0, len(expression.text), When(None, "")) if r.step), None)
     if reading is None or reading.step is None:
         return expression
     try:
@@ -161,9 +159,7 @@ def _readings(text: str, start: int, end: int, when: When) -> list[_Found]:
     matches.sort(key=lambda found: (found[0].start() - found[0].end(), found[0].start()))
     taken: list[_Found] = []
     for match, phrase in matches:
-        if match.start() == match.end() or any(
-            match.start() < m.end() and m.start() < match.end() for m, _, _ in taken
-        ):
+        if match.start() == match.end() or any(match.start() < m.end() and m.start() < match.end() for m, _, _ in taken):
             continue
         reading = _read(phrase, match, when)
         if reading is not None:
@@ -277,12 +273,7 @@ def _both(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpress
         and text[right.span.end : right.span.end + 1] == ")"
     ):
         return _spread(text, right, left.span.start, right.span.end + 1, right.rule)
-    if (
-        left.rule == "clock"
-        and right.start is not None
-        and right.granularity == "day"
-        and re.fullmatch(r",?\s(?:on\s|in\s)?", between)
-    ):
+    if left.rule == "clock" and right.start is not None and right.granularity == "day" and re.fullmatch(r",?\s(?:on\s|in\s)?", between):
         value = left.value.replace("XXXX-XX-XX", right.value[:10])
         return _spread(text, replace(right, kind="TIME", value=value), left.span.start, right.span.end, "clock")
     if right.rule == "clock" and left.granularity == "day" and re.fullmatch(r",?\sat\s(?:about\s|around\s)?", between):
@@ -300,9 +291,7 @@ def _range(text: str, left: TimeExpression, right: TimeExpression, between: str)
     """From the one to the other, if the words say so."""
     lead = re.search(r"\b(from|between)\s+$", text[max(0, left.span.start - 10) : left.span.start], re.IGNORECASE)
     joint = between.strip().lower()
-    linked = (
-        lead and joint in (("to", "until", "till", "through") if lead[1].lower() == "from" else ("and",))
-    ) or joint == "through"
+    linked = (lead and joint in (("to", "until", "till", "through") if lead[1].lower() == "from" else ("and",))) or joint == "through"
     if not linked or left.start is None or left.end is None or right.start is None or right.end is None:
         return None
     if left.kind not in ("DATE", "TIME") or right.kind not in ("DATE", "TIME") or right.end < left.start:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.language.parser import Sentence, Token
+from dateline.wordlists import wordlist
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "what"})
-_SUBJECT_CONTROL = frozenset("promise vow threaten pledge swear agree refuse decline offer plan want intend hope continue begin start".split())
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "provided"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
@@ -48,10 +48,17 @@ def verb_frame(sentence: Sentence, verb: Token) -> Frame:
     frame.passive = is_passive(sentence, verb)
     frame.subjects = subjects(sentence, verb)
     frame.objects = objects(sentence, verb)
-    frame.particles = frozenset(t.lemma for t in sentence.children(verb, "prt", "advmod") if t.dep == "prt" or t.lemma in ("away", "back", "down", "out", "off", "aside", "apart"))
+    frame.particles = frozenset(
+        t.lemma
+        for t in sentence.children(verb, "prt", "advmod")
+        if t.dep == "prt" or t.lemma in ("away", "back", "down", "out", "off", "aside", "apart")
+    )
     frame.obliques = obliques(sentence, verb)
     for noun in sentence.children(verb, "dobj"):
-        for holder in (noun, *(t for p in sentence.children(noun, "prep") if p.lemma in ("of", "in") for t in sentence.children(p, "pobj"))):
+        for holder in (
+            noun,
+            *(t for p in sentence.children(noun, "prep") if p.lemma in ("of", "in") for t in sentence.children(p, "pobj")),
+        ):
             for preposition, found in obliques(sentence, holder).items():  # "provide millions in aid to the opposition"
                 frame.obliques.setdefault(preposition, []).extend(found)
     return frame
@@ -87,7 +94,11 @@ def _misread_subject(sentence: Sentence, verb: Token) -> list[Token]:
     if verb.dep != "ROOT" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:
         return []
     before = sentence.tokens[verb.i - 1]
-    return [before] if before.pos == "PROPN" and before.dep == "pobj" and any(t.i < before.i for t in sentence.children(before, "compound")) else []
+    return (
+        [before]
+        if before.pos == "PROPN" and before.dep == "pobj" and any(t.i < before.i for t in sentence.children(before, "compound"))
+        else []
+    )
 
 
 def surface_subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
@@ -108,7 +119,7 @@ def _inherited_subjects(sentence: Sentence, verb: Token, depth: int) -> list[Tok
         return surface_subjects(sentence, governor, depth + 1)
     if verb.dep == "xcomp":
         addressed = sentence.children(governor, "dobj", "dative")
-        if addressed and governor.lemma not in _SUBJECT_CONTROL:
+        if addressed and governor.lemma not in wordlist("subject_control"):
             return expand(sentence, addressed[:1])
         return surface_subjects(sentence, governor, depth + 1)
     if verb.dep in ("acl", "relcl"):
@@ -170,7 +181,7 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
             raised = sentence.children(small, "nsubj")
             if raised:
                 return expand(sentence, raised)
-    if verb.dep == "relcl" and sentence.child(verb, "nsubj") and not sentence.child(verb, "nsubj").lemma in RELATIVES:  # type: ignore[union-attr]
+    if verb.dep == "relcl" and sentence.child(verb, "nsubj") and sentence.child(verb, "nsubj").lemma not in RELATIVES:  # type: ignore[union-attr]
         return expand(sentence, [sentence.head(verb)])
     for later in sentence.children(verb, "conj"):
         if later.pos == "VERB" and not sentence.child(later, "nsubj", "nsubjpass"):
@@ -208,7 +219,12 @@ def expand(sentence: Sentence, heads: list[Token]) -> list[Token]:
             if token not in found:
                 found.append(token)
                 open_ends += [c for c in sentence.children(token, "conj") if c.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
-                open_ends += [n for p in sentence.children(token, "prep") if p.lemma in ("include", "like") or p.text.lower() == "including" for n in sentence.children(p, "pobj")]
+                open_ends += [
+                    n
+                    for p in sentence.children(token, "prep")
+                    if p.lemma in ("include", "like") or p.text.lower() == "including"
+                    for n in sentence.children(p, "pobj")
+                ]
     return found
 
 
@@ -226,13 +242,19 @@ def antecedent(sentence: Sentence, token: Token) -> Token:
 def is_negated(sentence: Sentence, token: Token) -> bool:
     """Whether the predicate itself is negated ("did not meet", "no talks were held", "without firing")."""
     for child in sentence.children(token):
-        if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lemma in _NEGATIONS and child.start < token.start):
+        if child.dep == "neg" or (
+            child.dep in ("det", "advmod", "preconj", "cc") and child.lemma in _NEGATIONS and child.start < token.start
+        ):
             return True
     if token.dep == "pcomp" and sentence.head(token).lemma == "without":
         return True
     if token.pos == "VERB":
         for child in sentence.children(token, "nsubj", "nsubjpass", "dobj"):
-            if any(d.lemma in ("no", "neither", "none") for d in sentence.children(child, "det")) or child.lemma in ("nobody", "none", "neither"):
+            if any(d.lemma in ("no", "neither", "none") for d in sentence.children(child, "det")) or child.lemma in (
+                "nobody",
+                "none",
+                "neither",
+            ):
                 return True
     if token.dep == "conj" and token.pos == "VERB" and not sentence.child(token, "nsubj", "aux"):
         joint = sentence.head(token)
@@ -275,9 +297,6 @@ def is_conditional(sentence: Sentence, token: Token) -> bool:
     return False
 
 
-_REALISED = frozenset("try manage fail attempt refuse begin start continue decline help force come go get use happen travel fly".split())
-
-
 def tense(sentence: Sentence, token: Token) -> str:
     """``past``, ``present`` or ``future`` of the clause that the token stands in."""
     for link in (token, *sentence.ancestors(token)):
@@ -285,8 +304,12 @@ def tense(sentence: Sentence, token: Token) -> str:
             continue
         if link.dep == "pcomp" and sentence.head(link).lemma in ("since", "after", "following"):
             return "past"
-        if link.tag == "VB" and any(a.text.lower() == "to" for a in sentence.children(link, "aux")) and not any(a.lemma == "have" for a in sentence.children(link, "aux")):
-            if sentence.head(link).lemma in _REALISED:
+        if (
+            link.tag == "VB"
+            and any(a.text.lower() == "to" for a in sentence.children(link, "aux"))
+            and not any(a.lemma == "have" for a in sentence.children(link, "aux"))
+        ):
+            if sentence.head(link).lemma in wordlist("realised"):
                 continue
             return "future"
         if modality(sentence, link) == "future":

