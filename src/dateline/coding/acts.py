@@ -222,7 +222,7 @@ class Matcher:
             following = any(not c.prepositions for c in entry.complements[1:])
             return (following and frame.obliques.get("dative")) or frame.objects
         verb = frame.trigger
-        small = [c for c in sentence.children(verb, "dobj", "oprd", "acomp", "xcomp", "ccomp", "attr", "advmod", "prt", "advcl")]
+        small = list(sentence.children(verb, "dobj", "oprd", "acomp", "xcomp", "ccomp", "attr", "advmod", "prt", "advcl"))
         return small + [inner for c in small for inner in sentence.children(c, "acomp", "oprd", "amod", "attr", "advmod")] + frame.objects
 
     def _named(self, sentence: Sentence, match: Match, complement: Complement, heads: list[Token]) -> bool:

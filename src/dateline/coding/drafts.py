@@ -164,7 +164,7 @@ class Drafter:
         kind, _, factual = outcome.partition(" ")
         step = Step(
             "operator",
-            f"{match.entry.pattern!r} ({effect.name}) over {inner.type + ' ' + repr(inner.head.text) if inner else repr(inner_token.text)} gives {outcome}",
+            f"{match.entry.pattern!r} ({effect.name}) over {_called(inner, inner_token)} gives {outcome}",
         )
         if kind == "inner":
             assert inner is not None
@@ -257,6 +257,11 @@ class Drafter:
         if type_ != "THREATEN" or inner is None:
             return None
         return self._lexicon.threat_modes.get(f"{inner.type}/{inner.mode}") or self._lexicon.threat_modes.get(inner.type)
+
+
+def _called(inner: Draft | None, token: Token) -> str:
+    """The inner act as a reason names it."""
+    return f"{inner.type} {inner.head.text!r}" if inner else repr(token.text)
 
 
 def _spoken(match: Match) -> bool:

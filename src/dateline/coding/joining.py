@@ -43,9 +43,7 @@ def same_act(one: EventMention, other: EventMention, text: str) -> bool:
         return False
     if one.type not in _SPOKEN_OF_AGAIN and not _stems(one.trigger.of(text)) & _stems(other.trigger.of(text)):
         return False
-    if one.time and other.time and (one.time.end < other.time.start or other.time.end < one.time.start):
-        return False
-    return True
+    return not (one.time and other.time and (one.time.end < other.time.start or other.time.end < one.time.start))
 
 
 def _stems(trigger: str) -> set[str]:

@@ -15,9 +15,10 @@ from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.lexicon import data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.speakers import Saying
-from dateline.language.clauses import is_conditional, is_negated, modality, subjects, surface_subjects
+from dateline.language.clauses import is_conditional, is_negated, is_passive, modality, subjects, surface_subjects
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Step
+from dateline.wordlists import wordlist
 
 _WITHOUT_SAY = frozenset({"JRN", "EDU", "MED", "BUS", ""})
 _OURS = frozenset({"i", "we"})
@@ -88,13 +89,9 @@ class StatementReader:
         """Blame or praise of another party."""
         if is_conditional(sentence, verb) or modality(sentence, verb) in ("possible", "obliged"):
             return None
-        lists = words()
-        negated = is_negated(sentence, verb)
+        negated, passive = is_negated(sentence, verb), is_passive(sentence, verb)
         for token in _predicate(sentence, verb):
-            word = token.lemma.lower()
-            kind = "verbs" if token.i == verb.i else "adjectives" if token.pos == "ADJ" else "nouns"
-            blamed = word in getattr(lists, kind) or (token.i == verb.i and word in lists.failing)
-            praised = kind != "verbs" and word in getattr(lists, "praise_" + kind)
+            word, blamed, praised = _valued(token, verb, passive)
             if (blamed and not negated) or (praised and negated):
                 return _draft(
                     sentence, token, "ACCUSE", "disapprove", saying, other, f"{saying.party.text} says {word!r} of {other[0].text}", 0.6
@@ -121,14 +118,25 @@ class StatementReader:
         return _draft(sentence, verb, "AGREE", None, saying, addressed, "what the speaker's side will do", 0.5)
 
 
+def _valued(token: Token, verb: Token, passive: bool) -> tuple[str, bool, bool]:
+    """The word under which a predicate is looked up, and whether it blames or praises."""
+    lists = words()
+    if token.i == verb.i and not passive:
+        return token.lemma, token.lemma in lists.verbs or token.lemma in lists.failing, False
+    if token.pos == "NOUN":
+        return token.lemma, token.lemma in lists.nouns, token.lemma in lists.praise_nouns
+    form = token.text.lower()  # participles stand in the list as they are written: "misguided", "promising"
+    return form, form in lists.adjectives, form in lists.praise_adjectives
+
+
 def _predicate(sentence: Sentence, verb: Token) -> Iterator[Token]:
     """The verb, its predicate adjectives and nouns, and what it makes or poses."""
     yield verb
-    for child in sentence.children(verb, "acomp", "attr", "oprd", "dobj"):
+    complements = ("acomp", "attr", "oprd", "dobj") if verb.lemma in wordlist("posing") else ("acomp", "attr", "oprd")
+    for child in sentence.children(verb, *complements):
         yield child
         yield from sentence.children(child, "amod", "conj")
-    for following in sentence.children(verb, "xcomp"):
-        yield following
+    yield from sentence.children(verb, "xcomp")
 
 
 def _draft(

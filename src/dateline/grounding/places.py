@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,8 +50,8 @@ def load() -> dict[str, tuple[Toponym, ...]]:
     return {name: tuple(sorted(rows, key=lambda r: (-r.population, r.geonames, r.country))) for name, rows in found.items()}
 
 
-def _read(lines: io.TextIOBase | object, source: str, found: dict[str, list[Toponym]]) -> None:
-    for row in csv.DictReader(lines):  # type: ignore[call-overload]
+def _read(lines: Iterable[str], source: str, found: dict[str, list[Toponym]]) -> None:
+    for row in csv.DictReader(lines):
         top = Toponym(
             row["name"],
             row["country"],

@@ -172,7 +172,7 @@ def read_rows(file: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
     Raises:
         DataError: if the header, a kind or a date is not as ``docs/lexicon.md`` says.
     """
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise DataError(file.name, f"header is {reader.fieldnames}", f"expected {','.join(COLUMNS)}")

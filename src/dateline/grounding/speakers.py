@@ -80,7 +80,7 @@ class Speakers:
             return
         sources = subjects(sentence, verb)
         if is_passive(sentence, verb) and not sources:
-            sources = [t for t in sentence.children(verb, "nsubjpass")] if verb.lemma in ("quote", "cite") else []
+            sources = list(sentence.children(verb, "nsubjpass")) if verb.lemma in ("quote", "cite") else []
         for source in sources[:1]:
             party = self._source(sentence, source)
             if party:
@@ -149,10 +149,7 @@ class Speakers:
         return None
 
     def _pronoun(self, token: Token) -> Party | None:
-        if token.text.lower() in ("he", "she"):
-            earlier = self._last(persons=True)
-        else:
-            earlier = self._last()
+        earlier = self._last(persons=True) if token.text.lower() in ("he", "she") else self._last()
         if earlier is None:
             known = [k for k in self._actors.names.known if k.person and k.last < token.start]
             if known and token.text.lower() in ("he", "she"):

@@ -7,30 +7,62 @@ place of an act), the agency the source; captions are coded as text of their own
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib import resources
 
 from dateline.grounding import registry
 from dateline.model import Report, Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DATE = rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}}))"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = (
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}}))"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
-_DATE_LINE = re.compile(
-    rf"\s*(?:(?:date|dated|published|posted|updated)\b\s*:?\s*(?:on\s+)?)?{_WEEKDAY}{_DATE}(?:[ T,]+\d\d?:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{{2,4}})?)?(?=\s)",
-    re.I,
-)
-_AGENCY = r"AP|AFP|Reuters|REUTERS|Yonhap|Xinhua|KCNA|dpa|DPA|UPI|TASS|Tass|EFE|ANSA|IRNA|SANA|Kyodo|PTI|Anadolu|VOA|BBC|CNN|Bloomberg|RIA Novosti|Interfax|Ukrinform|IPS|IRIN|ANI"
-_DATELINE = re.compile(
-    rf"(?P<city>[A-Z][A-Z'’.\-]+(?:[ ][A-Z][A-Z'’.\-]+){{0,3}}|[A-Z][\w'’.\-]+(?:[ ][A-Z][\w'’.\-]+){{0,2}}(?=[^\n]{{0,40}}\((?:{_AGENCY})\)))"
-    rf"(?:\s*/\s*[A-Z][A-Z'’. \-]+)?(?:,\s*(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))??(?:,?\s*(?P<when>{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?(?:,\s*\d{{4}})?"
-    rf"\s*(?:\((?P<agency>[A-Za-z][A-Za-z /.]{{1,30}})\))?\s*(?:--|—|–|(?<=\s)-(?=\s)|:(?=\s))\s*"
-)
-_CREDIT = re.compile(
-    rf"\s*\((?:(?:{_AGENCY})(?: Photo)?(?:/[^)\n]{{1,60}})?|[A-Z][\w .]+/(?:{_AGENCY}|Getty Images|Pool)[^)\n]{{0,40}})\)\s*$"
-)
-_LEAD_CREDIT = re.compile(rf"\((?P<agency>{_AGENCY})\)\s*(?:--|—|–|-)?\s*")
+_CLOCK = r"(?:[ T,]+\d\d?:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,4})?)?"
+_MARK = r"(?:(?:date|dated|published|posted|updated)\b\s*:?\s*(?:on\s+)?)?"
+_DATE_LINE = re.compile(rf"\s*{_MARK}{_WEEKDAY}{_DATE}{_CLOCK}(?=\s)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Expressions that need the list of agencies."""
+
+    agency: re.Pattern[str]
+    dateline: re.Pattern[str]
+    credit: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    source = resources.files("dateline") / "data" / "lexicon" / "heading.toml"
+    agency = "|".join(map(re.escape, tomllib.loads(source.read_text(encoding="utf-8"))["agencies"]))
+    capitals = r"[A-Z][A-Z'’.\-]+(?:[ ][A-Z][A-Z'’.\-]+){0,3}"
+    titled = rf"[A-Z][\w'’.\-]+(?:[ ][A-Z][\w'’.\-]+){{0,2}}(?=[^\n]{{0,40}}\((?:{agency})\))"
+    dateline = (
+        rf"(?P<city>{capitals}|{titled})"
+        r"(?:\s*/\s*[A-Z][A-Z'’. \-]+)?"
+        r"(?:,\s*(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))??"
+        rf"(?:,?\s*(?P<when>{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?(?:,\s*(?P<when_year>\d{{4}}))?"
+        r"\s*(?:\((?P<agency>[A-Za-z][A-Za-z /.]{1,30})\))?"
+        r"\s*(?:--|—|–|(?<=\s)-(?=\s)|:(?=\s))\s*"
+    )
+    photo = rf"(?:{agency})(?: Photo)?(?:/[^)\n]{{1,60}})?|[A-Z][\w .]+/(?:{agency}|Getty Images|Pool)[^)\n]{{0,40}}"
+    return _Patterns(
+        re.compile(agency),
+        re.compile(dateline),
+        re.compile(rf"\s*\((?:{photo})\)\s*$"),
+        re.compile(rf"\((?P<agency>{agency})\)\s*(?:--|—|–|-)?\s*"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +94,18 @@ def read_heading(report: Report) -> Heading:
     city = region = agency = title = ""
     paragraphs = _paragraphs(text, begin)
     for n, (start, end) in enumerate(paragraphs):
-        if n < 6 and not city and (found := _DATELINE.match(text, start)) and found.end() < end:
+        if n < 6 and not city and (found := _patterns().dateline.match(text, start)) and found.end() < end:
             city, region, agency = found["city"], found["region"] or "", found["agency"] or ""
+            published = published or _dateline_day(found["when"], found["when_year"])
             start = found.end()
-        elif n < 2 and (found := _LEAD_CREDIT.match(text, start)):
+        elif n < 2 and (found := _patterns().lead.match(text, start)):
             agency, start = found["agency"], found.end()
         elif n < 2 and len(paragraphs) > 1 and not title and _is_headline(text[start:end]):
             title = text[start:end].strip()
             continue
-        credit = _CREDIT.search(text, start, end)
+        credit = _patterns().credit.search(text, start, end)
         if credit and credit.end() == end:
-            agency = agency or (re.search(_AGENCY, credit.group()) or [""])[0]
+            agency = agency or (_patterns().agency.search(credit.group()) or [""])[0]
             end = credit.start()
         if text[start:end].strip():
             segments.append(Span(start, end))
@@ -94,6 +127,14 @@ def _date_line(text: str, published: date | None) -> tuple[int, date | None]:
     if not (marked or alone):
         return 0, published
     return found.end(), published or _as_date(found)
+
+
+def _dateline_day(when: str | None, year: str | None) -> date | None:
+    """The day of a dateline that gives its year ("TOKYO, Jan. 30, 2022"); without one it says too little."""
+    if not when or not year:
+        return None
+    found = re.search(_DATE, f"{when}, {year}", re.I)
+    return _as_date(found) if found else None
 
 
 def _as_date(found: re.Match[str]) -> date | None:

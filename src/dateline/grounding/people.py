@@ -1,0 +1,152 @@
+"""The people of one report: who is introduced as what, and whom a short form means later.
+
+A person introduced with a description ("Mevlut Mert Altintas, a police officer") is known by it afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
+from dateline.grounding.nounphrases import first_word, identify
+from dateline.grounding.registry import Entity, NameMention
+from dateline.grounding.roles import Role, Roles
+from dateline.language.parser import Sentence, Token
+from dateline.model import Party, Span
+
+
+class Nationality(Protocol):
+    """Answers which country a role noun's phrase names."""
+
+    def __call__(self, sentence: Sentence, token: Token, first: int, left: Token | None = None) -> tuple[str, str, str]:
+        """Country, own sector and reason; empty where the phrase names none."""
+        ...
+
+
+class People:
+    """The report's memory of people and bodies."""
+
+    def __init__(self, names: Names, roles: Roles, home: str, country_of: Nationality) -> None:
+        self.names, self.roles, self.home, self._country_of = names, roles, home, country_of
+
+    def introduce(self, sentence: Sentence, token: Token) -> None:
+        """Remember a person or body with the roles it is introduced with."""
+        mention = self.names.at(token)
+        roles = self._described(sentence, token)
+        words = {r.words.split()[-1].lower() for r, _, _ in roles}
+        if mention:
+            if mention.entity.kind in ("person", "group", "body", "igo", "party"):
+                self._remember_entity(mention, token, words)
+            return
+        if token.pos != "PROPN" or (self.roles.ending_at(sentence, token) and not self._is_name(sentence, token)):
+            return
+        first, last = proper_span(sentence, token)
+        while first < last and (self._role_before(sentence, first) or sentence.tokens[first].text.rstrip(".").lower() in self.roles.titles):
+            first += 1
+        run = sentence.tokens[first : last + 1]
+        if self.names.within(run[0].start, run[-1].end) or not run:
+            return
+        text = span_of(run).of(self.names.text)
+        sector = next((r.sector for r, _, _ in roles if r.sector), "") or self._title(sentence, first)
+        titled = self._titled(run[-1].text, words, sentence, first)
+        if titled:
+            standing = titled.on(self.names.day)
+            self.names.remember(
+                Known(
+                    text, name_words(text), standing.country, standing.sector, identify(titled), standing.because, True, words, token.start
+                )
+            )
+            return
+        if not roles and not sector:
+            return
+        country = next((c for _, c, _ in roles if c), "") or self.home
+        role = roles[0][0].words if roles else "title"
+        known = Known(text, name_words(text), country, sector, "", f"described as {role!r} in the report", True, words, token.start)
+        known.sector = "ELI" if any(former for _, _, former in roles) else known.sector
+        self.names.remember(known)
+
+    def recalled(self, sentence: Sentence, token: Token) -> Known | None:
+        first, last = proper_span(sentence, token)
+        for start in range(first, last + 1):
+            words = name_words(span_of(sentence.tokens[start : last + 1]).of(self.names.text))
+            if words:
+                known = self.names.recall(words)
+                if known:
+                    return known
+        return None
+
+    def party(self, known: Known, token: Token, sentence: Sentence, how: str = "") -> Party:
+        first = proper_span(sentence, token)[0] if token.pos == "PROPN" else token.i
+        known.last = max(known.last, token.start)
+        span = Span(sentence.tokens[first].start, token.end)
+        return Party(known.text, span, known.country, known.sector, known.entity, f"{how + ': ' if how else ''}{known.because}")
+
+    def _titled(self, surname: str, roles: set[str], sentence: Sentence, first: int) -> Entity | None:
+        """ "Secretary Kerry": the registry's only Kerry in such an office that day."""
+        titles = roles | ({sentence.tokens[first - 1].text.lower().rstrip(".")} if first else set())
+        for role in sorted(titles):
+            if len(role) > 4 and (entity := self.names.registry.titled(surname, role, self.names.day)):
+                return entity
+        return None
+
+    def _remember_entity(self, mention: NameMention, token: Token, roles: set[str]) -> None:
+        entity: Entity = mention.entity
+        standing = entity.on(self.names.day)
+        text = self.names.fullest(entity, mention.span.of(self.names.text))
+        words = name_words(text) if entity.kind == "person" else frozenset()
+        office = {standing.office.lower().split()[-1]} if standing.office and entity.kind == "person" else set()
+        if entity.kind == "person":
+            for word in ("president", "minister", "secretary", "chancellor", "spokesman", "ambassador", "general", "king", "leader"):
+                if word in standing.office.lower().split():
+                    office.add(word)
+        known = Known(
+            text,
+            words,
+            standing.country,
+            standing.sector,
+            identify(entity),
+            standing.because,
+            entity.kind == "person",
+            roles | office,
+            token.start,
+        )
+        self.names.remember(known).last = token.start
+
+    def _described(self, sentence: Sentence, token: Token) -> list[tuple[Role, str, bool]]:
+        """Role, country and whether former, for each description that stands by a name."""
+        found = []
+        first, _ = proper_span(sentence, token)
+        for n in range(token.i - 1, max(first - 6, -1), -1):
+            word = sentence.tokens[n]
+            if word.pos in ("VERB", "AUX", "ADP", "PUNCT") and word.text not in ("of", "-"):
+                break
+            role = self.roles.ending_at(sentence, word)
+            if role and role[0].kind in ("person", "vague"):
+                country, _, _ = self._country_of(sentence, word, role[1], first_word(sentence, token))
+                found.append((role[0], country, self.is_former(sentence, word)))
+                break
+        described = sentence.children(token, "appos")
+        head = sentence.head(token)
+        if token.dep == "appos":
+            described.append(head)
+        if token.dep in ("nsubj",) and head.lemma == "be":
+            described += sentence.children(head, "attr")
+        for noun in described:
+            role = self.roles.ending_at(sentence, noun)
+            if role and role[0].kind in ("person", "people"):
+                country, _, _ = self._country_of(sentence, noun, role[1])
+                found.append((role[0], country, self.is_former(sentence, noun)))
+        return found
+
+    def _is_name(self, sentence: Sentence, token: Token) -> bool:
+        return token.i > 0 and token.pos == "PROPN" and self._role_before(sentence, token.i - 1)
+
+    def _role_before(self, sentence: Sentence, index: int) -> bool:
+        return self.roles.ending_at(sentence, sentence.tokens[index]) is not None
+
+    def _title(self, sentence: Sentence, first: int) -> str:
+        return self.roles.titles.get(sentence.tokens[first - 1].text.rstrip(".").lower(), "") if first else ""
+
+    def is_former(self, sentence: Sentence, token: Token) -> bool:
+        left = first_word(sentence, token)
+        return any(w.text.lower() in self.roles.former for w in sentence.tokens[left.i : token.i])
