@@ -57,7 +57,9 @@ class Selector:
             return "an aim, not an act told"
         if draft.needs_speaker:
             return self._speak(draft)
-        draft.actors = [a for a in draft.actors if (a.country or a.sector or a.entity) and not a.entity.startswith("place:")]
+        unnamed = ("", "person") if draft.type in VERBAL else ("",)  # words count from those with a public role, violence from anybody
+        draft.actors = [a for a in draft.actors if a.country or a.sector or a.entity not in unnamed]
+        draft.actors = [a for a in draft.actors if not a.entity.startswith("place:")]
         if not draft.actors and draft.head.lemma in agentless().get(draft.type, ()):
             draft.actors = self._state(draft)
         if not draft.actors:
@@ -65,10 +67,17 @@ class Selector:
         draft.recipients = others(self._under(draft), draft.actors)
         if draft.type in ("RETREAT", "CONCEDE"):  # one's own troops are withdrawn, not addressed
             own = {a.country for a in draft.actors}
-            draft.recipients = [r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own))]
+            draft.recipients = [
+                r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own)) and not self._left_behind(r)
+            ]
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
+
+    def _left_behind(self, party: Party) -> bool:
+        """A place that is withdrawn from is where, not to whom."""
+        before = self._ground.names.text[max(0, party.span.start - 14) : party.span.start].split()
+        return not party.sector and bool(before) and any(word in ("from", "in") for word in before[-2:])
 
     @staticmethod
     def _under(draft: Draft) -> list[Party]:
@@ -146,6 +155,8 @@ def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:
     """The recipients who are not the actors, nor the state that an actor acts for where others are named as well."""
     keys, entities = {a.key for a in actors}, {a.entity for a in actors if a.entity}
     found = [r for r in recipients if r.key not in keys and r.entity not in entities]
+    if any(r.country for r in found) and len(found) > 1:  # "countries like Jordan and Lebanon": the named ones alone
+        found = [r for r in found if r.country or r.sector or r.entity]
     own = {a.country for a in actors if a.country}
     foreign = [r for r in found if not (r.country in own and not r.sector)]
     return foreign if foreign and len(found) > 1 else found

@@ -248,7 +248,8 @@ class Actors:
         for word in sentence.tokens[left.i : token.i]:
             if word.text in homelands():
                 country = self._homeland(homelands()[word.text])
-                return country, "", f"{word.text}, of {country}" if country else ""
+                own = "REB" if sentence.tokens[token.i].lemma in ("force", "fighter", "militia", "troop", "unit") else ""
+                return country, own, f"{word.text}, of {country}" if country else ""
         for possessor in sentence.children(token, "poss"):
             for party in self.parties(sentence, possessor, deed=False) or self.pronominal(sentence, possessor):
                 if party.country:

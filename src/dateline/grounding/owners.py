@@ -46,7 +46,12 @@ def owner(actors: Actors, sentence: Sentence, token: Token, depth: int = 0) -> t
     for word in reversed(sentence.tokens[left.i : token.i]):
         if word.pos in ("NOUN", "PROPN"):
             role = actors.roles.ending_at(sentence, word)
-            if role and role[0].kind not in ("building", "vague") and word.dep in ("compound", "poss", "nmod", "amod"):
+            if (
+                role
+                and role[0].kind not in ("building", "vague")
+                and word.lemma not in wordlist("hardware")
+                and word.dep in ("compound", "poss", "nmod", "amod")
+            ):
                 return actors.by_role(sentence, word, *role)
     decider = _decider(actors, sentence, token) if sentence.children(token, "acl") else ()
     if decider:

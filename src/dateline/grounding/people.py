@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
-from dateline.grounding.nounphrases import first_word, identify
+from dateline.grounding.nounphrases import first_word, identify, looks_human
 from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role, Roles
 from dateline.language.parser import Sentence, Token
@@ -58,6 +58,10 @@ class People:
             )
             return
         if not roles and not sector:
+            if looks_human(sentence, token):  # remembered by name, so that the surname alone is known again
+                self.names.remember(
+                    Known(text, name_words(text), "", "", "", "a person's name, unknown to the registry", True, words, token.start)
+                )
             return
         country = next((c for _, c, _ in roles if c), "") or self.home
         role = roles[0][0].words if roles else "title"
@@ -79,7 +83,8 @@ class People:
         first = proper_span(sentence, token)[0] if token.pos == "PROPN" else token.i
         known.last = max(known.last, token.start)
         span = Span(sentence.tokens[first].start, token.end)
-        return Party(known.text, span, known.country, known.sector, known.entity, f"{how + ': ' if how else ''}{known.because}")
+        entity = known.entity or ("" if known.country or known.sector else "person")
+        return Party(known.text, span, known.country, known.sector, entity, f"{how + ': ' if how else ''}{known.because}")
 
     def _titled(self, surname: str, roles: set[str], sentence: Sentence, first: int) -> Entity | None:
         """ "Secretary Kerry": the registry's only Kerry in such an office that day."""

@@ -45,8 +45,9 @@ def load() -> dict[str, tuple[Toponym, ...]]:
     found: dict[str, list[Toponym]] = {}
     with (folder / "places.csv.gz").open("rb") as packed, gzip.open(packed) as raw:
         _read(io.TextIOWrapper(raw, encoding="utf-8"), "GeoNames", found)
-    with (folder / "special.csv").open(encoding="utf-8") as lines:
-        _read(lines, "special.csv", found)
+    for own in ("exonyms.csv", "special.csv"):
+        with (folder / own).open(encoding="utf-8") as lines:
+            _read(lines, own, found)
     return {name: tuple(sorted(rows, key=lambda r: (-r.population, r.geonames, r.country))) for name, rows in found.items()}
 
 
