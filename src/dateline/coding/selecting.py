@@ -60,7 +60,7 @@ class Selector:
         unnamed = ("", "person") if draft.type in VERBAL else ("",)  # words count from those with a public role, violence from anybody
         draft.actors = [a for a in draft.actors if a.country or a.sector or a.entity not in unnamed]
         draft.actors = [a for a in draft.actors if not a.entity.startswith("place:")]
-        if not draft.actors and draft.head.lemma in agentless().get(draft.type, ()):
+        if not draft.actors and self._is_agentless(draft):
             draft.actors = self._state(draft)
         if not draft.actors:
             return "no actor that can be named"
@@ -73,6 +73,12 @@ class Selector:
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
+
+    @staticmethod
+    def _is_agentless(draft: Draft) -> bool:
+        """Whether the act is one that the state evidently does where nobody is named."""
+        lemma = draft.head.lemma
+        return lemma in agentless().get(draft.type, ()) and (not draft.nominal or lemma.endswith(("ion", "ment", "ing")))
 
     def _left_behind(self, party: Party) -> bool:
         """A place that is withdrawn from is where, not to whom."""

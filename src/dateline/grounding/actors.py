@@ -175,7 +175,8 @@ class Actors:
         elif definite and last in self._spoken_of and role.kind != "vague":
             country, sector = self._spoken_of[last]
             because = f"the {last} spoken of before"
-        if not country and role.sector in _HOME_SECTORS:
+        abroad = any(w.lemma.lower() in wordlist("elsewhere") for w in sentence.tokens[first_word(sentence, token).i : token.i])
+        if not country and role.sector in _HOME_SECTORS and not abroad:
             country = self.setting if role.sector in _OF_THE_PLACE and self.setting else self.home
             because = f"where the report is set, {country}" if country else "country not told"
         sector = (

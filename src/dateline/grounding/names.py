@@ -97,7 +97,7 @@ class Names:
     def recall(self, words: frozenset[str]) -> Known | None:
         """Whom a short form names: the latest remembered bearer of all its words."""
         candidates: list[Known] | None = None
-        for word in words:
+        for word in sorted(words):
             bearers = self._by_word.get(word, [])
             candidates = bearers if candidates is None else [k for k in candidates if k in bearers]
         return max(candidates, key=lambda k: k.last) if candidates else None

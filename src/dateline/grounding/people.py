@@ -41,6 +41,10 @@ class People:
         if token.pos != "PROPN" or (self.roles.ending_at(sentence, token) and not self._is_name(sentence, token)):
             return
         first, last = proper_span(sentence, token)
+        for n in range(last - 1, first - 1, -1):
+            if self.roles.ending_at(sentence, sentence.tokens[n]):
+                first = n + 1
+                break
         while first < last and (self._role_before(sentence, first) or sentence.tokens[first].text.rstrip(".").lower() in self.roles.titles):
             first += 1
         run = sentence.tokens[first : last + 1]
@@ -128,6 +132,8 @@ class People:
             role = self.roles.ending_at(sentence, word)
             if role and role[0].kind in ("person", "vague"):
                 country, _, _ = self._country_of(sentence, word, role[1], first_word(sentence, token))
+                if not country and role[0].kind == "person":  # "Foreign Minister Karim Valo of Albania"
+                    country, _, _ = self._country_of(sentence, token, token.i)
                 found.append((role[0], country, self.is_former(sentence, word)))
                 break
         described = sentence.children(token, "appos")

@@ -104,6 +104,7 @@ def _misread_subject(sentence: Sentence, verb: Token) -> list[Token]:
 def surface_subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """Subject as it stands, active or passive; what participles and infinitives inherit."""
     own = sentence.children(verb, "nsubj", "nsubjpass")
+    own = own or [s for a in sentence.children(verb, "aux", "auxpass") for s in sentence.children(a, "nsubj", "nsubjpass")]
     if own:
         return expand(sentence, own)
     if is_passive(sentence, verb) and verb.dep in ("acl", "amod"):

@@ -29,7 +29,11 @@ _JOINED_PARTICIPLES = re.compile(
     r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b"
 )
 
-_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"} - {"'s", "’s"})
+_AUXILIARIES = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "be", "been", "being", "'re", "’re", "'m", "’m"), "be"),
+    **dict.fromkeys(("have", "has", "had", "having", "'ve", "’ve"), "have"),
+    **dict.fromkeys(("do", "does", "did", "doing", "done"), "do"),
+}
 _LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
 _APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
@@ -141,7 +145,7 @@ class Parser:
         self._lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.component_names else None
         if "lemmatizer" in self._nlp.pipe_names:
             self._nlp.disable_pipe("lemmatizer")
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmas: dict[tuple[str, str, str], str] = {}
 
     @property
     def version(self) -> str:
@@ -204,8 +208,8 @@ class Parser:
         return tokens
 
     def _lemma(self, token: Any) -> str:
-        """Lemma by form and tag, cached; proper nouns keep their form, hyphenated words their first part."""
-        key = (token.text, token.tag_)
+        """Lemma by form, tag and part of speech, cached; proper nouns keep their form, hyphenated words their first part."""
+        key = (token.text, token.tag_, token.pos_)
         lemma = self._lemmas.get(key)
         if lemma is None:
             lemma = self._lemmas[key] = self._lemmatize(token)
@@ -216,8 +220,8 @@ class Parser:
         if pos == "PROPN":
             return str(text)
         lower = text.lower()
-        if lower in _BE:
-            return "be"
+        if pos in ("AUX", "VERB") and lower in _AUXILIARIES:
+            return _AUXILIARIES[lower]
         if pos in ("NOUN", "VERB", "ADJ", "ADV", "AUX") and self._lemmatizer is not None:
             stem, _, last = re.sub(r"[\s‐‑]", "-", lower).rpartition("-")
             if stem and last.isalpha():

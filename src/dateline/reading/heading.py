@@ -95,7 +95,7 @@ def read_heading(report: Report) -> Heading:
     paragraphs = _paragraphs(text, begin)
     for n, (start, end) in enumerate(paragraphs):
         if n < 6 and not city and (found := _patterns().dateline.match(text, start)) and found.end() < end:
-            city, region, agency = found["city"], found["region"] or "", found["agency"] or ""
+            city, region, agency = found["city"], found["region"] or "", found["agency"] or agency
             published = published or _dateline_day(found["when"], found["when_year"])
             start = found.end()
         elif n < 2 and (found := _patterns().lead.match(text, start)):
