@@ -194,6 +194,7 @@ class Dating:
                 continue
             cost = min(_distance(sentence, token, verb), _distance(sentence, token, head))
             cost += 1.5 * (expression.anchor == "event") + 4 * (_is_pluperfect(sentence, verb) and not _inside(sentence, token, verb))
+            cost += 3 * _belongs_to_noun(sentence, token, head)
             cost += 0.02 * abs(token.i - head.i) + _SINCE_COST * expression.text.lower().startswith("since")
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, expression.span.start, expression)
@@ -230,6 +231,14 @@ def _governor(sentence: Sentence, token: Token) -> Token | None:
     if head.pos == "ADP":
         head = sentence.head(head)
     return head if head.pos in ("VERB", "AUX") else None
+
+
+def _belongs_to_noun(sentence: Sentence, token: Token, trigger: Token) -> bool:
+    """Whether an expression dates the thing that it stands with: "the May 2019 vote", "elections for 21 December"."""
+    head = sentence.head(token)
+    if token.dep in ("compound", "nmod", "nummod", "poss", "amod"):
+        return head.pos == "NOUN" and head.i != trigger.i
+    return token.dep == "pobj" and head.lemma == "for" and sentence.head(head).pos == "NOUN" and sentence.head(head).i != trigger.i
 
 
 def _is_pluperfect(sentence: Sentence, verb: Token) -> bool:

@@ -126,6 +126,8 @@ class Drafter:
         """The party named inside the object's phrase, where the object itself is none: "bombed shipments for Hezbollah"."""
         keys, own = {a.key for a in draft.actors}, {a.country for a in draft.actors if a.country}
         for party in self._matcher.mentioned(draft.sentence, [*match.frame.objects, *match.nouns]):
+            if draft.type in VERBAL and party.entity.startswith("place:"):
+                continue
             if party.key not in keys and (party.country not in own or party.sector):
                 draft.recipients = [party]
                 draft.steps.append(Step("recipient", "named inside the object's phrase"))

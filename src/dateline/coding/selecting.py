@@ -65,7 +65,10 @@ class Selector:
         if not draft.actors:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
-        if draft.type in ("RETREAT", "CONCEDE"):  # one's own troops are withdrawn, not addressed
+        if draft.type in ("MOBILIZE", "AGREE", "AID"):  # one's own troops are sent, not addressed
+            own = {a.country for a in draft.actors}
+            draft.recipients = [r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own))]
+        if draft.type in ("RETREAT", "CONCEDE"):
             own = {a.country for a in draft.actors}
             draft.recipients = [
                 r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own)) and not self._left_behind(r)

@@ -227,6 +227,10 @@ class Actors:
             return ()
         left = first_word(sentence, token)
         states = [m for m in self.names.within(left.start, token.start) if m.entity.kind in ("demonym", "state")]
+        for of in sentence.children(token, "prep"):  # "the governments of Mali and Burkina Faso"
+            if of.lemma == "of":
+                found = [self.names.at(noun) for noun in expand(sentence, sentence.children(of, "pobj"))]
+                states += [m for m in found if m is not None and m.entity.kind == "state"]
         countries = dict.fromkeys(m.entity.on(self.names.day).country for m in states)
         if len(countries) < 2:
             return ()
