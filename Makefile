@@ -10,7 +10,7 @@ READY  := $(VENV)/.ready
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint eval gazetteer lock build clean
+.PHONY: help setup demo test lint eval train gazetteer lock build clean
 
 help: ## show this list
 	@echo "Dateline: reads news reports, codes political events"
@@ -26,12 +26,15 @@ test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
 
 lint: $(READY) ## check style, types and the direction of imports
-	@echo "ruff"; $(BIN)/ruff check --quiet .
+	@echo "ruff"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@echo "mypy"; $(BIN)/mypy --no-error-summary
 	@echo "import-linter"; $(BIN)/lint-imports --no-cache > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 
 eval: $(READY) ## measure the coder on the gold files, if they lie beside the checkout
 	@$(BIN)/python tools/evaluate.py $(ARGS)
+
+train: $(READY) ## fit the relation model anew from the marked sentences beside the checkout
+	@$(BIN)/python training/fit_relation.py ../shared/gold/relation_train.jsonl
 
 gazetteer: $(READY) ## build the gazetteer anew from GeoNames
 	@$(BIN)/python tools/build_gazetteer.py

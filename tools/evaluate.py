@@ -1,7 +1,7 @@
 """Measure the coder on the gold files and print the figures; ``make eval``.
 
-The gold lies beside the checkout in ``../shared/gold`` with its own scorer; nothing of it is copied. With ``--floors`` the
-figures are compared with ``tests/floors.toml`` and the exit status is 1 when one sinks.
+The project's own gold is in ``tests/gold``. More may lie beside the checkout in ``../shared/gold``, with its own scorer; nothing of
+it is copied. With ``--floors`` the figures are compared with ``tests/floors.toml`` and the exit status is 1 when one sinks.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ from dateline.exchange.native import as_record
 from dateline.reading.files import read_sources
 
 ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "training")]
+from measure import measure  # noqa: E402
+
+OWN = ROOT / "tests" / "gold" / "own.jsonl"
+FLOORS = ROOT / "tests" / "floors.toml"
 GOLD = ROOT.parent / "shared" / "gold"
 
 
@@ -44,7 +49,6 @@ def events(name: str, coder: Coder) -> dict[str, float]:
 
 def relation() -> dict[str, float]:
     """Figures of ``score_parts.py relation``, five-fold cross-validated: each row is told by a model that has not seen it."""
-    sys.path.insert(0, str(ROOT / "training"))
     from fit_relation import cross_validate
 
     gold = GOLD / "relation_train.jsonl"
@@ -59,26 +63,46 @@ def relation() -> dict[str, float]:
     return {k: v for k, v in result.items() if k.endswith(("f1", "accuracy"))}
 
 
+def own(coder: Coder) -> dict[str, float]:
+    """Figures of :mod:`measure` on the project's own gold."""
+    gold = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+    reports = [report for report in read_sources([str(OWN)], None) if not isinstance(report, Exception)]
+    return measure((wanted, as_record(coder.code(report))) for wanted, report in zip(gold, reports, strict=True))
+
+
+def figures(coder: Coder) -> dict[str, dict[str, float]]:
+    """All figures that can be had here, by part."""
+    found = {"own": own(coder)}
+    if GOLD.is_dir():
+        found |= {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation()}
+    return found
+
+
+def sunk(found: dict[str, dict[str, float]]) -> list[str]:
+    """The figures under their floors (``tests/floors.toml``)."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    return [
+        f"{part}: {name} is {found[part][name]}, its floor {floor}"
+        for part, wanted in floors.items()
+        if part in found
+        for name, floor in wanted.items()
+        if found[part][name] < floor
+    ]
+
+
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--floors", action="store_true", help="fail when a figure sinks under its floor")
     chosen = options.parse_args()
-    if not GOLD.is_dir():
-        sys.exit(f"no gold files at {GOLD}: nothing to measure")
-    coder = Coder()
-    figures = {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation()}
-    for part, values in figures.items():
+    found = figures(Coder())
+    for part, values in found.items():
         print(f"{part:9}" + "  ".join(f"{k} {v}" for k, v in values.items()))
+    if not GOLD.is_dir():
+        print(f"no gold files at {GOLD}: only the project's own gold was measured")
     if chosen.floors:
-        floors = tomllib.loads((ROOT / "tests" / "floors.toml").read_text(encoding="utf-8"))
-        sunk = [
-            f"{part}: {k} is {figures[part][k]}, floor {floor}"
-            for part, wanted in floors.items()
-            for k, floor in wanted.items()
-            if figures[part][k] < floor
-        ]
-        print("\n".join(sunk) or "every floor holds")
-        sys.exit(bool(sunk))
+        faults = sunk(found)
+        print("\n".join(faults) or "every floor holds")
+        sys.exit(bool(faults))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import ADDRESSED, Selector, addressee, requester
 from dateline.coding.statements import StatementReader
-from dateline.coding.visits import visiting
+from dateline.coding.whereabouts import place_of, visiting
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
@@ -99,7 +99,7 @@ class Coder:
     def _event(self, report: Report, draft: Draft, confidence: float, grounder: Grounder, dating: Dating) -> EventMention:
         attribution = self._attribution(draft, draft.actors, grounder)
         time = dating.of_event(draft)
-        place = grounder.places.of_event(draft.sentence, draft.head, draft.around)
+        place = place_of(draft, grounder)
         visiting(draft, place, grounder)
         steps = [*draft.steps, *(Step("actor", f"{a.text}: {a.because}") for a in draft.actors)]
         steps += [Step("recipient", f"{r.text}: {r.because}") for r in draft.recipients]

@@ -7,7 +7,7 @@ import gzip
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -114,6 +114,15 @@ class Places:
                             return place
             if n >= len(own) - 1 and (head.dep in ("ROOT", "ccomp", "relcl", "advcl") or trigger.dep in ("ROOT", "ccomp", "relcl")):
                 break
+        return None
+
+    def in_sentence(self, sentence: Sentence) -> Place | None:
+        """The first place that the sentence names with "in" or the like."""
+        for token in sentence.tokens:
+            if token.dep == "pobj" and sentence.head(token).lemma in _CERTAIN:
+                place = self._as_place(sentence, token, sentence.head(token).lemma)
+                if place:
+                    return replace(place, because=f"{place.because}; named in the sentence")
         return None
 
     def _as_place(self, sentence: Sentence, noun: Token, preposition: str) -> Place | None:

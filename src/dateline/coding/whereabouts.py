@@ -1,10 +1,21 @@
-"""Who visits whom: a meeting told with a place in one side's country makes the other side the visitor."""
+"""Where an act was, and who visits whom: a meeting in one side's country makes the other side the visitor."""
 
 from __future__ import annotations
 
-from dateline.coding.drafts import Draft
+from dateline.coding.drafts import VERBAL, Draft
 from dateline.grounding.grounder import Grounder
 from dateline.model import Place, Step
+
+
+def place_of(draft: Draft, grounder: Grounder) -> Place | None:
+    """Where an act was: of its own clause; else, for what is done and not said, of its target or its sentence."""
+    place = grounder.places.of_event(draft.sentence, draft.head, draft.around)
+    if place is not None or draft.type in VERBAL:
+        return place
+    for party in draft.recipients:
+        if party.entity.startswith("place:") or (draft.mode == "visit" and not party.sector and party.country):
+            return Place(party.text, party.span, party.country, because=f"the act's target: {party.because}")
+    return grounder.places.in_sentence(draft.sentence)
 
 
 def visiting(draft: Draft, place: Place | None, grounder: Grounder) -> None:
