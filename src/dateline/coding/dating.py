@@ -17,7 +17,7 @@ from dateline.reading.heading import Heading
 
 _FAR = 9  # steps through the tree beyond which an expression dates another act
 _SINCE_COST = 3  # a window ("since 1975") dates an act only where nothing else does
-_CLAUSE_COST = {"relcl": 5, "advcl": 3, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
+_CLAUSE_COST = {"relcl": 7, "advcl": 3, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Dating:
         for told in reversed(self._told):
             if told.aside:
                 continue
-            near = draft.sentence.number - told.sentence <= 2
+            near = draft.sentence.number - told.sentence <= 2 and told.span.granularity in ("day", "month")
             if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and all_ & told.involved)):
                 return replace(told.span, because=f"{told.span.because}; the story goes on")
         return None

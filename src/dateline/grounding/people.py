@@ -67,11 +67,18 @@ class People:
                     Known(text, name_words(text), "", "", "", "a person's name, unknown to the registry", True, words, token.start)
                 )
             return
-        country = next((c for _, c, _ in roles if c), "") or self.home
+        country = next((c for _, c, _ in roles if c), "") or self._state_before(sentence, token) or self.home
         role = roles[0][0].words if roles else "title"
         known = Known(text, name_words(text), country, sector, "", f"described as {role!r} in the report", True, words, token.start)
         known.sector = "ELI" if any(former for _, _, former in roles) else known.sector
         self.names.remember(known)
+
+    def _state_before(self, sentence: Sentence, token: Token) -> str:
+        """ "Austria refused; Foreign Minister Karin Kneissl said": the state named last in the sentence before the name."""
+        for mention in reversed(self.names.within(sentence.start, token.start)):
+            if mention.entity.kind in ("state", "seat"):
+                return mention.entity.on(self.names.day).country
+        return ""
 
     def recalled(self, sentence: Sentence, token: Token) -> Known | None:
         first, last = proper_span(sentence, token)

@@ -52,6 +52,7 @@ class Speakers:
         self.quotes = [Span(*m.span()) for m in _QUOTED.finditer(report.text)]
         self.house: tuple[Party, ...] = self._publisher()
         self.sayings: list[Saying] = []
+        self._subjects: list[tuple[int, Party]] = []
         for sentence in sentences:
             self._read(sentence)
         self._carry(sentences)
@@ -69,6 +70,8 @@ class Speakers:
 
     def _read(self, sentence: Sentence) -> None:
         for token in sentence.tokens:
+            if token.dep == "nsubj" and token.pos in ("PROPN", "NOUN") and self._actors.kind(sentence, token) == "person":
+                self._subjects += [(token.start, p) for p in self._actors.parties(sentence, token, deed=False)[:1]]
             if token.pos == "VERB" and token.lemma in self._verbs:
                 self._reported(sentence, token)
             elif token.lemma == "accord" or token.text.lower() == "according":
@@ -149,12 +152,16 @@ class Speakers:
         return None
 
     def _pronoun(self, token: Token) -> Party | None:
-        earlier = self._last(persons=True) if token.text.lower() in ("he", "she") else self._last()
+        """ "He said": the person who was a subject last; "it said", "they said": the last speaker."""
+        if token.text.lower() in ("he", "she"):
+            before = [party for start, party in self._subjects if start < token.start]
+            if before:
+                p = before[-1]
+                return Party(
+                    p.text, token.span, p.country, p.sector, p.entity, f"{token.text!r}: the last person to act or speak, {p.text}"
+                )
+        earlier = self._last(persons=token.text.lower() in ("he", "she"))
         if earlier is None:
-            known = [k for k in self._actors.names.known if k.person and k.last < token.start]
-            if known and token.text.lower() in ("he", "she"):
-                k = max(known, key=lambda k: k.last)
-                return Party(k.text, token.span, k.country, k.sector, k.entity, f"{token.text!r}: last person spoken of")
             return None
         p = earlier.party
         return Party(p.text, token.span, p.country, p.sector, p.entity, f"{token.text!r}: the last speaker, {p.text}")
