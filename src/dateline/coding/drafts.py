@@ -111,7 +111,10 @@ class Drafter:
             set(match.used),
             entry.weight,
             entry.pos == "noun",
-            [Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''}")],
+            [
+                Step("lexicon", f"{entry.pattern!r} is {entry.type}{'/' + entry.mode if entry.mode else ''} ({entry.type.lower()}.toml)"),
+                Step("clause", _clause(match)),
+            ],
             needs_speaker=_spoken(match),
             support=match.frame.support,
             specificity=entry.specificity,
@@ -166,7 +169,7 @@ class Drafter:
         kind, _, factual = outcome.partition(" ")
         step = Step(
             "operator",
-            f"{match.entry.pattern!r} ({effect.name}) over {_called(inner, inner_token)} gives {outcome}",
+            f"{match.entry.pattern!r} ({effect.name}, operators.toml) over {_called(inner, inner_token)} gives {outcome}",
         )
         if kind == "inner":
             assert inner is not None
@@ -184,7 +187,7 @@ class Drafter:
             match.used | (inner.used | {inner.head.i} if inner else set()),
             match.entry.weight * (0.95 if inner else 0.8),
             match.entry.pos == "noun",
-            [step, *(inner.steps if inner else [])],
+            [step, Step("clause", _clause(match)), *(inner.steps if inner else [])],
             needs_speaker=_spoken(match),
             operator=effect.name,
             support=match.frame.support,
@@ -259,6 +262,16 @@ class Drafter:
         if type_ != "THREATEN" or inner is None:
             return None
         return self._lexicon.threat_modes.get(f"{inner.type}/{inner.mode}") or self._lexicon.threat_modes.get(inner.type)
+
+
+def _clause(match: Match) -> str:
+    """The clause as it was read: the predicate with its deep subject, object and phrases."""
+    frame = match.frame
+    parts = [f"{frame.trigger.text!r}{' carried by ' + repr(frame.support.text) if frame.support is not None else ''}"]
+    parts += [f"subject {', '.join(t.text for t in frame.subjects)}"] if frame.subjects else []
+    parts += [f"object {', '.join(t.text for t in frame.objects)}"] if frame.objects else []
+    parts += [f"{preposition} {', '.join(t.text for t in found)}" for preposition, found in sorted(frame.obliques.items()) if found]
+    return "; ".join(parts) + ("; passive" if frame.passive else "")
 
 
 def _called(inner: Draft | None, token: Token) -> str:

@@ -153,7 +153,7 @@ def features(marked: Marked, sentences: list[Sentence], ranked: list[tuple[Draft
         best, link = ranked[0]
         found[f"best {best.type}/{best.mode}"] = found[f"operator {best.operator}"] = 1.0
         found[f"trigger {best.head.lemma}"] = found[f"factuality {best.factuality}"] = 1.0
-        for step in best.steps[:2]:
+        for step in [s for s in best.steps if s.stage in ("lexicon", "operator")][:2]:
             found[f"step {step.text.split(' over ')[0][:60]}"] = 1.0
         if len(ranked) == 1 or link - ranked[1][1] > 1:
             found[f"clear {best.type}"] = 1.0
