@@ -146,12 +146,12 @@ class Dating:
         """The same party's earlier act of this report, where the story simply goes on in the past tense."""
         if draft.factuality is not Factuality.OCCURRED or not _goes_on(draft):
             return None
-        mine, all_ = _countries(draft), _involved(draft)
+        mine = _countries(draft)
         for told in reversed(self._told):
             if told.aside:
                 continue
             near = draft.sentence.number - told.sentence <= 2 and told.span.granularity in ("day", "month")
-            if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and all_ & told.involved)):
+            if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and mine & told.involved)):
                 return replace(told.span, because=f"{told.span.because}; the story goes on")
         return None
 

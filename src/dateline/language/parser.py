@@ -34,10 +34,11 @@ _AUXILIARIES = {
     **dict.fromkeys(("have", "has", "had", "having", "'ve", "’ve"), "have"),
     **dict.fromkeys(("do", "does", "did", "doing", "done"), "do"),
 }
+_WRAP = 120  # characters; longer lines are paragraphs, one a line
 _LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
 _APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
-_TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
+_TYPOGRAPHY = str.maketrans({"\n": " ", "\r": " ", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
 
 
 @dataclass(slots=True)
@@ -247,13 +248,20 @@ def _plain(text: str) -> str:
 
 
 def _paragraphs(text: str, segment: Span) -> Iterator[tuple[int, int]]:
-    """Blank lines end a sentence whatever the parser thinks; single breaks inside a paragraph do not."""
+    """Blank lines end a sentence whatever the parser thinks; a single break does where it is none of a wrapped line."""
     begin = segment.start
     for gap in re.finditer(r"\n[ \t\r\f\v]*\n\s*|\n(?=[A-Z“\"‘'])", text[segment.start : segment.end]):
         end = segment.start + gap.start()
+        if gap.group() == "\n" and _is_wrapped(text[max(begin, text.rfind("\n", 0, end) + 1) : end]):
+            continue
         yield from _pieces(text, begin, end)
         begin = segment.start + gap.end()
     yield from _pieces(text, begin, segment.end)
+
+
+def _is_wrapped(line: str) -> bool:
+    """Whether a line goes on in the next: it is no longer than a screen is wide, and no sentence ends with it."""
+    return len(line) <= _WRAP and line.rstrip()[-1:] not in ".?!:”\"’)"
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
