@@ -21,6 +21,8 @@ from dateline.reading.files import read_sources
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "training")]
+from coded_leads import CORPUS, coded_leads  # noqa: E402
+
 from measure import measure  # noqa: E402
 
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
@@ -70,9 +72,16 @@ def own(coder: Coder) -> dict[str, float]:
     return measure((wanted, as_record(coder.code(report))) for wanted, report in zip(gold, reports, strict=True))
 
 
+def leads(coder: Coder) -> dict[str, float]:
+    """Figures of :mod:`measure` on the leads coded by reference, whose text is in the corpus beside the checkout."""
+    return measure((gold, as_record(coder.code(report))) for report, gold in coded_leads())
+
+
 def figures(coder: Coder) -> dict[str, dict[str, float]]:
     """All figures that can be had here, by part."""
     found = {"own": own(coder)}
+    if CORPUS.is_dir():
+        found["leads"] = leads(coder)
     if GOLD.is_dir():
         found |= {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation()}
     return found

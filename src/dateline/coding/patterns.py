@@ -18,6 +18,7 @@ PREPOSITIONS = frozenset(
 PARTICLES = frozenset(
     "home free jointly together out up down off back away in over on through aside apart along forward around under by ahead".split()
 )
+_BARE = frozenset({"out", "up", "off", "down", "back", "away", "forward", "along", "aside"})  # never open an ACT as prepositions
 KINDS = frozenset("person state force crowd place group party".split())
 _PIECE = re.compile(r"\{[^}]*\}!?|\S+")
 
@@ -149,7 +150,11 @@ def _complements(
         slot = _slot(piece)
         words = frozenset() if slot else _words(piece, classes)
         follows = rest[n + 1] if n + 1 < len(rest) else ""
-        if slot and slot.role == "ACT":
+        if slot and slot.role == "ACT" and waiting and waiting <= _BARE and pos == "verb":  # "carry out ACT", "call off ACT"
+            particles |= waiting
+            clause |= {"direct"}
+            waiting = frozenset()
+        elif slot and slot.role == "ACT":
             clause |= waiting or {"direct"}
             waiting = frozenset()
         elif slot:

@@ -71,7 +71,10 @@ class Selector:
         if draft.type in ("RETREAT", "CONCEDE"):
             own = {a.country for a in draft.actors}
             draft.recipients = [
-                r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own)) and not self._left_behind(r)
+                r
+                for r in draft.recipients
+                if not (r.sector == "MIL" and (not r.country or r.country in own) and not self._after(r, "to", "with"))
+                and not (not r.sector and self._after(r, "from", "in"))  # a place that is withdrawn from is where, not to whom
             ]
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
@@ -83,10 +86,10 @@ class Selector:
         lemma = draft.head.lemma
         return lemma in agentless().get(draft.type, ()) and (not draft.nominal or lemma.endswith(("ion", "ment", "ing")))
 
-    def _left_behind(self, party: Party) -> bool:
-        """A place that is withdrawn from is where, not to whom."""
+    def _after(self, party: Party, *prepositions: str) -> bool:
+        """Whether a party stands right after one of the prepositions, an article between them or not."""
         before = self._ground.names.text[max(0, party.span.start - 14) : party.span.start].split()
-        return not party.sector and bool(before) and any(word in ("from", "in") for word in before[-2:])
+        return any(word in prepositions for word in before[-2:])
 
     @staticmethod
     def _under(draft: Draft) -> list[Party]:
@@ -162,13 +165,18 @@ class Selector:
 
 def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:
     """The recipients who are not the actors, nor the state that an actor acts for where others are named as well."""
-    keys, entities = {a.key for a in actors}, {a.entity for a in actors if a.entity}
-    found = [r for r in recipients if r.key not in keys and r.entity not in entities]
+    same = {_identity(a) for a in actors}
+    found = [r for r in recipients if _identity(r) not in same]
     if any(r.country for r in found) and len(found) > 1:  # "countries like Jordan and Lebanon": the named ones alone
         found = [r for r in found if r.country or r.sector or r.entity]
     own = {a.country for a in actors if a.country}
     foreign = [r for r in found if not (r.country in own and not r.sector)]
     return foreign if foreign and len(found) > 1 else found
+
+
+def _identity(party: Party) -> str:
+    """Who a party is: its entity, else its words; two groups of one country and sector ("rival militias") are not the same."""
+    return party.entity if party.entity not in ("", "person") else party.text.casefold()
 
 
 def outer_operates(outer: Draft | None) -> bool:
