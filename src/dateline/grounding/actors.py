@@ -89,11 +89,11 @@ class Actors:
         recalled = self.people.recalled(sentence, token) if token.pos == "PROPN" else None
         if recalled:
             return (self.people.party(recalled, token, sentence),)
-        if role:
-            return self.by_role(sentence, token, *role)
         named = [a for a in sentence.children(token, "appos") if a.pos == "PROPN" and a.i > token.i and self.names.at(a)]
         if named:  # "Assad's backer, Russia"
             return self._ground(sentence, named[0], False)
+        if role:
+            return self.by_role(sentence, token, *role)
         if token.tag in ("NN", "NNS", "JJ", "CD", "DT", "JJS", "JJR", "RB") or token.pos in ("NOUN", "NUM", "ADJ"):
             inner = counted_parties(self, sentence, token)
             if inner:
@@ -245,20 +245,39 @@ class Actors:
         """Country (and a body's or group's own sector) from what stands around a role noun, from ``left`` on."""
         nearest = first_word(sentence, token)
         left = nearest if left is None or nearest.i < left.i else left
-        for mention in reversed(self.names.within(left.start, token.start)):
+        before = sentence.tokens[left.i : token.i]
+        found = self._by_adjective(before, token)
+        if not found[0] and not found[1] and token.lemma not in wordlist("counterparts"):
+            found = self._by_possessor(sentence, token) or self._by_phrase(sentence, token) or ("", "", "")
+        if not found[0] and not found[1]:
+            found = self._by_name(before)
+        return found
+
+    def _by_adjective(self, before: list[Token], token: Token) -> tuple[str, str, str]:
+        """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed")."""
+        people = next((word.text for word in before if word.text in homelands()), "")
+        armed = "REB" if people and token.lemma in ("force", "fighter", "militia", "troop", "unit") else ""
+        for mention in reversed(self.names.within(before[0].start, token.start) if before else []):
             standing = mention.entity.on(self.names.day)
-            if standing.country or standing.sector:
-                own = standing.sector if mention.entity.kind not in ("state", "seat", "demonym", "person") else ""
+            backed = self.names.text[mention.span.end :].split(" ", 1)[0].lstrip("-‐‑").lower() in wordlist("backing")
+            if (standing.country or standing.sector) and not backed:
+                own = standing.sector if mention.entity.kind not in ("state", "seat", "demonym", "person") else armed
                 return standing.country, own, standing.because
-        for word in sentence.tokens[left.i : token.i]:
-            if word.text in homelands():
-                country = self._homeland(homelands()[word.text])
-                own = "REB" if sentence.tokens[token.i].lemma in ("force", "fighter", "militia", "troop", "unit") else ""
-                return country, own, f"{word.text}, of {country}" if country else ""
+        if people:
+            country = self._homeland(homelands()[people])
+            return country, armed, f"{people}, of {country}" if country else ""
+        return "", "", ""
+
+    def _by_possessor(self, sentence: Sentence, token: Token) -> tuple[str, str, str] | None:
+        """ "Turkey's soldiers", "his government"."""
         for possessor in sentence.children(token, "poss"):
             for party in self.parties(sentence, possessor, deed=False) or self.pronominal(sentence, possessor):
                 if party.country:
                     return party.country, "", f"of {party.text}"
+        return None
+
+    def _by_phrase(self, sentence: Sentence, token: Token) -> tuple[str, str, str] | None:
+        """ "The government of Mali", "civilians in Aleppo"."""
         for preposition in sentence.children(token, "prep"):
             if preposition.lemma in _OWNING:
                 for noun in expand(sentence, sentence.children(preposition, "pobj")):
@@ -268,7 +287,11 @@ class Actors:
                     place = self.places.at(noun)
                     if place and place.country:
                         return place.country, "", f"{preposition.lemma} {place.text}"
-        for word in sentence.tokens[left.i : token.i]:
+        return None
+
+    def _by_name(self, before: list[Token]) -> tuple[str, str, str]:
+        """A place or a person of this report before the noun: "Aleppo residents", "Rajoy officials"."""
+        for word in before:
             place = self.places.at(word)
             if place and place.country:
                 return place.country, "", f"place {place.text}"

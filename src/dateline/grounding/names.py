@@ -117,6 +117,12 @@ class Names:
         return counted
 
 
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "January February March April May June July August September October November December".split()
+)
+
+
 def name_words(text: str) -> frozenset[str]:
     """The words of a name that can stand for it, unaccented and in lower case."""
     cleaned = unaccented(text).lower().replace("’", "'").replace("'s", "")
@@ -134,6 +140,8 @@ def proper_span(sentence: Sentence, head: Token) -> tuple[int, int]:
 
 
 def _continues(sentence: Sentence, left: Token, right: Token) -> bool:
+    if left.text in _DAYS:  # "said on Thursday Prakash could be freed"
+        return False
     if left.text in ("-", "'", "’", "al", "bin", "ibn", "van", "von", "de", "der", "el", "da", "di", "dos"):
         return (left.i > 0 and sentence.tokens[left.i - 1].pos == "PROPN") or left.text in ("al", "el", "van", "de")
     return left.pos == "PROPN" and left.tag != "POS" and left.end + 1 >= right.start

@@ -38,7 +38,9 @@ _WRAP = 120  # characters; longer lines are paragraphs, one a line
 _LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
 _APOSTROPHE = re.compile(r"(?<=\w)[‘’](?=\w)|(?<=s)’(?=\s)")
-_TYPOGRAPHY = str.maketrans({"\n": " ", "\r": " ", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'})
+_TYPOGRAPHY = str.maketrans(
+    {"\n": " ", "\r": " ", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "\u200e": " ", "\u200b": " ", "“": '"', "”": '"'}
+)
 
 
 @dataclass(slots=True)
@@ -261,7 +263,7 @@ def _paragraphs(text: str, segment: Span) -> Iterator[tuple[int, int]]:
 
 def _is_wrapped(line: str) -> bool:
     """Whether a line goes on in the next: it is no longer than a screen is wide, and no sentence ends with it."""
-    return len(line) <= _WRAP and line.rstrip()[-1:] not in ".?!:”\"’)"
+    return len(line) <= _WRAP and line.rstrip()[-1:] not in '.?!:”"’)'
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
