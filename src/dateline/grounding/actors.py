@@ -86,7 +86,7 @@ class Actors:
         role = None if token.pos == "ADJ" else self.roles.ending_at(sentence, token)
         if mention and not (role and role[0].words and mention.span.end < token.end):
             return self._named(sentence, token, mention)
-        recalled = self.people.recalled(sentence, token) if token.pos == "PROPN" else None
+        recalled = self.people.recalled(sentence, token) if token.pos == "PROPN" or self._is_surname(token) else None
         if recalled:
             return (self.people.party(recalled, token, sentence),)
         named = [a for a in sentence.children(token, "appos") if a.pos == "PROPN" and a.i > token.i and self.names.at(a)]
@@ -107,6 +107,11 @@ class Actors:
             if place and place.country:
                 return (Party(place.text, place.span, place.country, "", f"place:{place.text}", f"place {place.text} in {place.country}"),)
         return owner(self, sentence, token) if deed else ()
+
+    def _is_surname(self, token: Token) -> bool:
+        """A capitalised word that the parser takes for a noun, at a sentence's head say, but that the report knows as a name."""
+        known = self.names.recall(name_words(token.text)) if token.pos == "NOUN" and token.text[:1].isupper() else None
+        return known is not None and known.person
 
     def _apposed_person(self, sentence: Sentence, token: Token) -> Party | None:
         """ "The Turkish president, Recep Tayyip Erdoğan": the name speaks for the description."""

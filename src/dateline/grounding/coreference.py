@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.grounding.actors import Actors
 from dateline.grounding.speakers import Speakers
+from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party
 
@@ -24,7 +25,6 @@ class _Heard:
     person: bool
     many: bool
     subject: bool
-    quoted: bool
 
 
 class Coreference:
@@ -72,15 +72,18 @@ class Coreference:
             return
         kind = self._actors.kind(sentence, token)
         subject = token.dep in ("nsubj", "nsubjpass", "agent")
+        together = tuple(dict.fromkeys(p for head in expand(sentence, [token]) for p in self._actors.parties(sentence, head, deed=False)))
+        if len(together) > len(parties):  # "Kim and Moon": they
+            self._heard.append(_Heard(sentence.number, token.i, together, False, True, subject))
         many = len(parties) > 1 or token.tag in ("NNS", "NNPS") or kind in ("body", "force", "people")
-        self._heard.append(_Heard(sentence.number, token.i, parties, kind == "person", many, subject, False))
+        self._heard.append(_Heard(sentence.number, token.i, parties, kind == "person", many, subject))
 
     @staticmethod
     def _fits(word: str, heard: _Heard) -> bool:
         if word in _PERSON:
             return heard.person and not heard.many
         if word in _MANY:
-            return (heard.many and not heard.person) or (heard.many and heard.person)
+            return heard.many
         if word in _THING:
             return not heard.person and len(heard.parties) == 1 and bool(heard.parties[0].country or heard.parties[0].entity)
         return False
