@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, in_passing, noun_frame, owners
+from dateline.coding.inner import inner_predicate
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.patterns import Complement, Entry, Slot
 from dateline.grounding.grounder import Grounder
 from dateline.language.clauses import Frame, subjects, verb_frame
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party
-from dateline.wordlists import wordlist
 
 _MODIFYING = ("compound", "amod", "nmod", "npadvmod", "poss", "advmod")
 
@@ -43,6 +42,7 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon, grounder: Grounder) -> None:
         self._lexicon, self.grounder = lexicon, grounder
+        self._frames: dict[tuple[int, str], Frame | None] = {}
         self._light = frozenset(e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb") | {
             "hold",
             "have",
@@ -108,13 +108,7 @@ class Matcher:
         return pos_ok and (_is_word(sentence, token, entry.trigger) or (entry.pos == "adj" and token.text.lower() == entry.trigger))
 
     def _match(self, sentence: Sentence, token: Token, entry: Entry) -> Match | None:
-        frame: Frame | None
-        if entry.pos == "verb":
-            frame = verb_frame(sentence, _obliged(sentence, token))
-        elif entry.pos == "adj":
-            frame = adjective_frame(sentence, token)
-        else:
-            frame = noun_frame(sentence, token, self._light)
+        frame = self._frame(sentence, token, entry.pos)
         if frame is None or not entry.particles <= frame.particles | _bare_words(sentence, token):
             return None
         match = Match(entry, frame, [token, *(t for t in sentence.children(token) if t.lemma in entry.particles)])
@@ -129,6 +123,21 @@ class Matcher:
             match.used.add(match.inner.i)
         match.words.sort(key=lambda t: t.i)
         return match
+
+    def _frame(self, sentence: Sentence, token: Token, pos: str) -> Frame | None:
+        """The frame around a token, read once for all entries; each gets a copy, since matching adds to it."""
+        key = (token.start, pos)
+        if key not in self._frames:
+            frame: Frame | None
+            if pos == "verb":
+                frame = verb_frame(sentence, _obliged(sentence, token))
+            elif pos == "adj":
+                frame = adjective_frame(sentence, token)
+            else:
+                frame = noun_frame(sentence, token, self._light)
+            self._frames[key] = frame
+        known = self._frames[key]
+        return known and replace(known, obliques={preposition: list(found) for preposition, found in known.obliques.items()})
 
     # ------------------------------------------------------------------ slots
 
@@ -290,94 +299,6 @@ _WIDER = {
     **dict.fromkeys(("MIL", "COP", "REB", "PRM", "SPY", "UAF"), ("force", "person")),
     **dict.fromkeys(("CVL", "LAB", "OPP", "EDU", "SOC", "REL", "MED", "JRN", "REF", "AGR"), ("crowd", "person")),
 }
-
-
-def inner_predicate(
-    sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token], events: Callable[[str], object]
-) -> Token | None:
-    """The predicate of the act that an operator takes, told in one of the ways that its entry allows."""
-    if token.dep == "aux" and token.head != token.i:
-        return sentence.head(token)
-    hosts = [frame.trigger, *([frame.support] if frame.support is not None else []), *nouns]
-    for host in hosts:
-        if "to" in entry.clause:
-            for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
-                if (
-                    child.tag == "VB"
-                    and any(m.lemma == "for" for m in sentence.children(child, "mark"))
-                    and child.dep == "advcl"
-                    and "for" not in entry.clause
-                    and not _addressed_by_for(entry)
-                ):
-                    continue
-                auxiliaries = {a.text.lower() for a in sentence.children(child, "aux")}
-                if child.tag == "VB" and ("to" in auxiliaries or (child.dep in ("xcomp", "ccomp") and not auxiliaries)):
-                    return _content_word(sentence, child)
-        if "that" in entry.clause:
-            for child in sentence.children(host, "ccomp", "acl", "relcl"):
-                if child.tag != "VBG" and not any(a.text.lower() == "to" for a in sentence.children(child, "aux")):
-                    if entry.effect == "request" and not _is_wished(sentence, child):
-                        continue
-                    return _content_word(sentence, child)
-        if "direct" in entry.clause:
-            for child in sentence.children(host, "xcomp", "ccomp"):
-                if child.tag == "VBG":
-                    return child
-    if entry.clause & frame.particles and frame.objects:  # "carried out air strikes"
-        return frame.objects[0]
-    if "direct" in entry.clause and frame.objects and entry.pos == "verb":
-        return frame.objects[0]
-    if "for" in entry.clause:
-        for host in hosts:
-            for child in sentence.children(host, "advcl", "ccomp", "xcomp"):
-                if any(m.lemma == "for" for m in sentence.children(child, "mark")):
-                    return child
-    for preposition in sorted(entry.clause - {"direct", "that"}):
-        for noun in frame.obliques.get(preposition, []):
-            if preposition != "to" or noun.pos == "VERB" or events(noun.lemma):
-                return _contained(sentence, noun)
-    return None
-
-
-def _contained(sentence: Sentence, noun: Token) -> Token:
-    """What a container noun holds: "the dangers of a clash", "the possibility of talks"."""
-    if noun.lemma in wordlist("containers"):
-        for of in sentence.children(noun, "prep"):
-            for inner in sentence.children(of, "pobj", "pcomp"):
-                return inner
-    return noun
-
-
-def _addressed_by_for(entry: Entry) -> bool:
-    """Whether the entry addresses its recipient with "for" ("A call for R to ACT")."""
-    return any("for" in c.prepositions for c in entry.complements)
-
-
-def _is_wished(sentence: Sentence, verb: Token) -> bool:
-    """A clause of what should be ("insisted that he leave", "that they must") and not of what is ("insisted it would not")."""
-    auxiliaries = {a.text.lower() for a in sentence.children(verb, "aux", "auxpass")}
-    if auxiliaries & {"should", "must", "be"}:
-        return True
-    return verb.tag in ("VB", "VBP") and not auxiliaries & {
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "'ll",
-        "do",
-        "did",
-        "have",
-        "had",
-    }
-
-
-def _content_word(sentence: Sentence, verb: Token) -> Token:
-    """The predicate adjective of a bare copula, else the verb itself."""
-    if verb.lemma == "be" and verb.pos == "AUX":
-        return sentence.child(verb, "acomp", "attr") or verb
-    return verb
 
 
 def _obliged(sentence: Sentence, token: Token) -> Token:
