@@ -13,48 +13,75 @@ from dateline.wordlists import wordlist
 def inner_predicate(
     sentence: Sentence, token: Token, entry: Entry, frame: Frame, nouns: list[Token], events: Callable[[str], object]
 ) -> Token | None:
-    """The predicate of the act that an operator takes, told in one of the ways that its entry allows."""
+    """The predicate of the act that an operator takes, told in one of the ways that its entry allows.
+
+    Args:
+        token: the operator's trigger.
+        nouns: the nouns that the entry names, on which the act may hang ("gave a promise to meet").
+        events: whether a lemma is an event noun of the lexicon.
+    """
     if token.dep == "aux" and token.head != token.i:
         return sentence.head(token)
     hosts = [frame.trigger, *([frame.support] if frame.support is not None else []), *nouns]
     for host in hosts:
-        if "to" in entry.clause:
-            for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
-                if (
-                    child.tag == "VB"
-                    and any(m.lemma == "for" for m in sentence.children(child, "mark"))
-                    and child.dep == "advcl"
-                    and "for" not in entry.clause
-                    and not _addressed_by_for(entry)
-                ):
-                    continue
-                auxiliaries = {a.text.lower() for a in sentence.children(child, "aux")}
-                if child.tag == "VB" and ("to" in auxiliaries or (child.dep in ("xcomp", "ccomp") and not auxiliaries)):
-                    return _content_word(sentence, child)
-        if "that" in entry.clause:
-            for child in sentence.children(host, "ccomp", "acl", "relcl"):
-                if child.tag != "VBG" and not any(a.text.lower() == "to" for a in sentence.children(child, "aux")):
-                    if entry.effect == "request" and not _is_wished(sentence, child):
-                        continue
-                    return _content_word(sentence, child)
-        if "direct" in entry.clause:
-            for child in sentence.children(host, "xcomp", "ccomp"):
-                if child.tag == "VBG":
-                    return child
-    if entry.clause & frame.particles and frame.objects:  # "carried out air strikes"
+        found = _infinitive(sentence, host, entry) or _clause(sentence, host, entry) or _gerund(sentence, host, entry)
+        if found:
+            return found
+    if "direct" in entry.clause and frame.objects and (entry.pos == "verb" or entry.clause & frame.particles):
         return frame.objects[0]
-    if "direct" in entry.clause and frame.objects and entry.pos == "verb":
-        return frame.objects[0]
-    if "for" in entry.clause:
-        for host in hosts:
-            for child in sentence.children(host, "advcl", "ccomp", "xcomp"):
-                if any(m.lemma == "for" for m in sentence.children(child, "mark")):
-                    return child
+    return _for_clause(sentence, hosts, entry) or _phrase(sentence, frame, entry, events)
+
+
+def _infinitive(sentence: Sentence, host: Token, entry: Entry) -> Token | None:
+    """ "Agreed to meet"; a bare infinitive too ("helped build")."""
+    if "to" not in entry.clause:
+        return None
+    for child in sentence.children(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
+        if child.tag != "VB" or (child.dep == "advcl" and _is_for_clause(sentence, child) and not _addressed_by_for(entry)):
+            continue
+        auxiliaries = {a.text.lower() for a in sentence.children(child, "aux")}
+        if "to" in auxiliaries or (child.dep in ("xcomp", "ccomp") and not auxiliaries):
+            return _content_word(sentence, child)
+    return None
+
+
+def _clause(sentence: Sentence, host: Token, entry: Entry) -> Token | None:
+    """ "Demanded that Israel withdraw", with "that" or without."""
+    if "that" not in entry.clause:
+        return None
+    for child in sentence.children(host, "ccomp", "acl", "relcl"):
+        infinitive = any(a.text.lower() == "to" for a in sentence.children(child, "aux"))
+        if child.tag != "VBG" and not infinitive and (entry.effect != "request" or _is_wished(sentence, child)):
+            return _content_word(sentence, child)
+    return None
+
+
+def _gerund(sentence: Sentence, host: Token, entry: Entry) -> Token | None:
+    """ "Denied attacking"."""
+    if "direct" not in entry.clause:
+        return None
+    return next((child for child in sentence.children(host, "xcomp", "ccomp") if child.tag == "VBG"), None)
+
+
+def _for_clause(sentence: Sentence, hosts: list[Token], entry: Entry) -> Token | None:
+    """ "Called for the Taliban to lift the ban"."""
+    if "for" not in entry.clause:
+        return None
+    children = (child for host in hosts for child in sentence.children(host, "advcl", "ccomp", "xcomp"))
+    return next((child for child in children if _is_for_clause(sentence, child)), None)
+
+
+def _phrase(sentence: Sentence, frame: Frame, entry: Entry, events: Callable[[str], object]) -> Token | None:
+    """ "Agreed on a ceasefire", "accused of bombing"; after "to" only an event noun, not any goal."""
     for preposition in sorted(entry.clause - {"direct", "that"}):
         for noun in frame.obliques.get(preposition, []):
             if preposition != "to" or noun.pos == "VERB" or events(noun.lemma):
                 return _contained(sentence, noun)
     return None
+
+
+def _is_for_clause(sentence: Sentence, verb: Token) -> bool:
+    return any(m.lemma == "for" for m in sentence.children(verb, "mark"))
 
 
 def _contained(sentence: Sentence, noun: Token) -> Token:
