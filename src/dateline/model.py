@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from dateline.errors import ReportError
 
 
 class Factuality(StrEnum):
@@ -70,6 +72,25 @@ class Report:
     source: str = ""
     title: str = ""
     url: str = ""
+
+    def __post_init__(self) -> None:
+        """Take an ISO string or a datetime for the day too.
+
+        Raises:
+            ReportError: if text or day are something else.
+        """
+        if not isinstance(self.text, str):
+            raise ReportError(str(self.id), f"text is {type(self.text).__name__}, not str", "decode it first")
+        day: object = self.published
+        if isinstance(day, datetime):
+            object.__setattr__(self, "published", day.date())
+        elif isinstance(day, str):
+            try:
+                object.__setattr__(self, "published", date.fromisoformat(day))
+            except ValueError as error:
+                raise ReportError(str(self.id), f"published is no date: {day!r}", "write it as YYYY-MM-DD") from error
+        elif day is not None and not isinstance(day, date):
+            raise ReportError(str(self.id), f"published is {type(day).__name__}, not a date", "give a date or YYYY-MM-DD")
 
     @staticmethod
     def identify(text: str, published: date | None) -> str:

@@ -77,23 +77,23 @@ def _page(page: Console, entry: TypeEntry) -> None:
 
     page.print()
     _paragraph(page, f"{entry.type}  {entry.score:+.1f}  {entry.class_}", entry.definition)
-    _examples(page, entry)
+    _examples(page, entry, "no event")
     if entry.neighbours:
         page.print(table([Column("Neighbour", 10, style="cyan"), Column("What decides")], [(n.type, n.rule) for n in entry.neighbours]))
         page.print()
     for mode in entry.modes:
         _paragraph(page, f"{entry.type}/{mode.name}  {mode.score:+.1f}", mode.definition)
-        _examples(page, mode)
+        _examples(page, mode, "not this mode")
     rows = [(mode or "-", "; ".join(lines)) for mode, lines in _entries(entry.type)]
     page.print(table([Column("Mode", 14, style="cyan"), Column("Words coded so")], rows))
 
 
-def _examples(page: Console, entry: TypeEntry | Mode) -> None:
+def _examples(page: Console, entry: TypeEntry | Mode, otherwise: str) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
     lines = [Text.assemble(("yes  ", "green"), text) for text in entry.yes]
-    lines += [Text.assemble(("no   ", "red"), example.text, (f"  ({example.instead or 'no event'})", "dim")) for example in entry.no]
+    lines += [Text.assemble(("no   ", "red"), example.text, (f"  ({example.instead or otherwise})", "dim")) for example in entry.no]
     for line in lines:
         page.print(Padding(line, (0, 0, 0, 2)))
     page.print()

@@ -24,12 +24,19 @@ def output(path: str | None = None, sources: Sequence[str] = ()) -> Iterator[IO[
         return
     if os.path.exists(path) and any(os.path.exists(source) and os.path.samefile(source, path) for source in sources):
         raise click.UsageError(f"--output {path} would overwrite what is to be read")
+    if folder := next((source for source in sources if os.path.isdir(source) and _lies_in(path, source)), None):
+        raise click.UsageError(f"--output {path} lies in {folder}, which is to be read; write it elsewhere")
     try:
         file = open(path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below, once it is known to open
     except OSError as error:
         raise click.UsageError(f"--output {path}: {error.strerror}") from error
     with file:
         yield file
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    within = os.path.realpath(folder)
+    return os.path.commonpath([within, os.path.realpath(path)]) == within
 
 
 def end(failed: int) -> None:

@@ -19,7 +19,8 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
     """Print the type of what the marked source does to the marked target.
 
     FILE holds JSON lines {"id": ..., "marked": "<s>France</s> condemned <t>Iran</t>."}, also gzipped; - is standard input.
-    Prints a line of id and type for each; with --json {"id": ..., "type": ...}, where type is null if there is none.
+    Prints a line of id and type for each; with --json {"id": ..., "type": ...}. That something is told of the pair is taken
+    from you: of a pair that does nothing, too, the likeliest type is printed.
     """
     from dateline.cli.main import INTERRUPTED, say
     from dateline.cli.output import end, output

@@ -1,7 +1,8 @@
-"""Tables and text for people: coloured on a terminal, plain elsewhere, as wide as the window."""
+"""Tables and text for people: coloured and as wide as the window on a terminal, plain and of one width elsewhere."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 NARROW = 100  # under this many characters a line, tables stack what they can
+WIDE = 140  # characters a line where there is no window: in files and pipes
 
 Cell = str | Text
 
@@ -41,7 +43,9 @@ class Page(Console):
 
 def console(file: IO[str] | None = None) -> Page:
     """Where to print; text is taken as it is, never as markup."""
-    return Page(file=file or sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    out = file or sys.stdout
+    width = None if out.isatty() or "COLUMNS" in os.environ else WIDE
+    return Page(file=out, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:

@@ -148,7 +148,7 @@ class Matcher:
         heads = frame.subjects
         if match.entry.pos == "noun":
             heads = self._noun_subjects(sentence, match, slot)
-        parties = self._fill(sentence, match, heads, slot)
+        parties = self._fill(sentence, match, heads)
         if slot.role == "X":
             return bool(heads)
         self._assign(match, slot.role, parties)
@@ -201,7 +201,7 @@ class Matcher:
         if slot.role == "X":
             match.used.update(t.i for t in heads)
             return bool(heads)
-        parties = self._fill(sentence, match, heads, slot)
+        parties = self._fill(sentence, match, heads)
         if not parties and complement.prepositions & _OWNED and not slot.kinds:
             parties = self._of_named(sentence, match)
         self._assign(match, slot.role, parties)
@@ -257,7 +257,7 @@ class Matcher:
         ]
         return people or self._parties(sentence, [t for noun in match.nouns for t in owners(sentence, noun)])
 
-    def _fill(self, sentence: Sentence, match: Match, heads: list[Token], slot: Slot) -> list[Party]:
+    def _fill(self, sentence: Sentence, match: Match, heads: list[Token]) -> list[Party]:
         match.used.update(t.i for t in heads)
         return self._parties(sentence, heads)
 

@@ -35,8 +35,8 @@ def find_claims(
 def _ordinal(report: Report, sentence: Sentence, token: Token, dating: Dating) -> Claim | None:
     """ "the seventh missile launch since the start of the year", "its first test since 2017", "for the third time this month"."""
     value = words()["ordinals"].get(token.text.lower()) or _figure(token.text)
-    if value is None or token.dep not in ("amod", "compound", "nummod", "advmod"):
-        return None
+    if value is None or token.dep not in ("amod", "compound", "nummod", "advmod") or (token.i and token.text[:1].isupper()):
+        return None  # a capitalised ordinal is part of a name: "Second Thomas Shoal"
     noun = sentence.head(token)
     if noun.pos not in ("NOUN", "PROPN") or token.i > noun.i:
         return None

@@ -47,10 +47,13 @@ class Dating:
                 if number is not None:
                     self._by_sentence[number].append(expression)
         self._told: list[_Told] = []
+        self._relative: dict[Span, TimeSpan | None] = {}
 
     def of_event(self, draft: Draft) -> TimeSpan | None:
         """The days of an act; ``None`` where the text gives nothing to go by."""
         span = self._of_clause(draft) or self._of_saying(draft) or self._carried(draft)
+        if span and self._published and draft.factuality is Factuality.OCCURRED and span.start > self._published and draft.type != "AGREE":
+            span = None  # a day to come is that of what was vowed or asked, not of the vow
         if span is None and draft.sentence.number == 0 and draft.factuality is Factuality.OCCURRED:
             span = self._of_lead(draft)
         if span is not None:
@@ -77,7 +80,11 @@ class Dating:
         if expression is None:
             return None
         if expression.anchor == "event":
-            return self._from_event(draft, expression)
+            if expression.span not in self._relative:
+                self._relative[expression.span] = self._from_event(draft, expression)
+            elif _opens_clause(draft.sentence, expression) is not None:
+                return self._from_event(draft, expression)
+            return self._relative[expression.span]
         span = self._resolved(expression, draft.sentence)
         if span and self._published and self._is_since(draft, expression) and span.start <= self._published:
             return replace(span, end=self._published, granularity="range", because=f"{span.because}; since then, to the publication day")
@@ -187,7 +194,11 @@ class Dating:
     def _nearest(self, sentence: Sentence, verb: Token, head: Token) -> TimeExpression | None:
         best: tuple[float, int, TimeExpression] | None = None
         for expression in self._by_sentence[sentence.number]:
-            if expression.kind == "SET" or (expression.start is None and expression.anchor != "event"):
+            if (
+                expression.kind == "SET"
+                or self._is_limit(sentence, expression)
+                or (expression.start is None and expression.anchor != "event")
+            ):
                 continue
             token = self._token(sentence, expression)
             if token is None:
@@ -199,6 +210,12 @@ class Dating:
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, expression.span.start, expression)
         return best[2] if best else None
+
+    @staticmethod
+    def _is_limit(sentence: Sentence, expression: TimeExpression) -> bool:
+        """ "Until 2028" says how long, not when."""
+        before = [t for t in sentence.tokens if t.end <= expression.span.start]
+        return (bool(before) and before[-1].lemma in ("until", "till")) or expression.text.lower().startswith(("until", "till"))
 
     @staticmethod
     def _token(sentence: Sentence, expression: TimeExpression) -> Token | None:

@@ -33,7 +33,6 @@ class Effect:
     outcomes: Mapping[str, str]
     recipient: tuple[str, ...]
     transparent: bool
-    speech: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +140,5 @@ def _effects(content: dict[str, Any]) -> tuple[dict[str, Effect], dict[str, str]
     effects = {}
     for name, raw in content.items():
         outcomes = {k: raw[k] for k in ("consult", "cooperative", "yield", "request", "reject", "hostile", "unknown")}
-        effects[name] = Effect(name, outcomes, tuple(raw.get("recipient", ())), raw.get("transparent", False), raw.get("speech", False))
+        effects[name] = Effect(name, outcomes, tuple(raw.get("recipient", ())), raw.get("transparent", False))
     return effects, threat_modes

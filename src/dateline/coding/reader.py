@@ -1,8 +1,8 @@
 """The place of the learned reader: whatever proposes candidate triggers and weighs drafts.
 
-The lexicon is one voice; a trained encoder is to be another, beside it and not behind it. Both speak through
-:class:`Reader`, and the coder asks every reader that it was given. The only reader shipped now is
-:class:`LexiconReader`, which trusts an entry as far as its weight and its grounding go.
+The lexicon is one voice among others. All speak through :class:`Reader`, and the coder asks every reader that it was given:
+:class:`LexiconReader`, which trusts an entry as far as its weight and its grounding go, and
+:class:`~dateline.coding.statements.StatementReader`. A trained reader is passed in beside them.
 """
 
 from __future__ import annotations

@@ -108,7 +108,9 @@ class Relater:
             yield identifier, self.type_of(unmark(sentence))
 
     def type_of(self, marked: Marked) -> str | None:
-        """The type of what the source does to the target; ``None`` where nothing is told of them.
+        """The type of what the source does to the target: the likeliest, for that they do something is taken as given.
+
+        ``None`` only without a model, where no draft is found.
 
         Raises:
             ValueError: from :func:`unmark`, where the marks are broken.

@@ -13,6 +13,9 @@ from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
 from dateline.wordlists import wordlist
 
+# Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
+_STATES = frozenset({"state", "demonym", "seat", "media"})
+_UNREAL = frozenset({"accuse", "deny", "prevent", "refuse", "threaten", "consider", "warn", "fail"})
 ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
 
 
@@ -28,20 +31,29 @@ class Selector:
     def __init__(self, grounder: Grounder, floor: float) -> None:
         self._ground, self._floor = grounder, floor
         self.dropped: list[Dropped] = []
+        self._settled: list[Draft] = []
 
     def select(self, drafts: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
         """The drafts that become events, in text order; the others are in :attr:`dropped` with the reason why."""
         viable: list[tuple[Draft, float]] = []
+        unsaid: dict[tuple[int, int], Draft] = {}
         for draft, confidence in sorted(drafts, key=lambda d: (d[0].trigger, d[0].type)):
             why = self._settle(draft) or self._improbable(draft, confidence)
-            if why:
-                self._drop(draft, why)
-            else:
+            if not why:
                 viable.append((draft, confidence))
+                self._settled.append(draft)
+                continue
+            self._drop(draft, why)
+            if draft.operator in _UNREAL:  # "suspected of killing": no event, and no killing told either
+                unsaid |= {(draft.sentence.number, i): draft for i in draft.used if i != draft.head.i}
         inside = {(d.sentence.number, i): d for d, _ in viable for i in d.used if i != d.head.i}
         standing = []
         for draft, confidence in viable:
             outer = inside.get((draft.sentence.number, draft.head.i))
+            veiled = unsaid.get((draft.sentence.number, draft.head.i))
+            if outer is None and veiled is not None and veiled.head.i != draft.head.i:
+                self._drop(draft, f"told only under {veiled.head.text!r}")
+                continue
             told_itself = draft.nominal and draft.head.dep in ("nsubj", "nsubjpass") and not outer_operates(outer)
             if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator) and not told_itself:
                 self._drop(draft, f"inside {outer.type} {outer.head.text!r}: the outer act decides")
@@ -65,17 +77,7 @@ class Selector:
         if not draft.actors:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
-        if draft.type in ("MOBILIZE", "AGREE", "AID"):  # one's own troops are sent, not addressed
-            own = {a.country for a in draft.actors}
-            draft.recipients = [r for r in draft.recipients if not (r.sector == "MIL" and (not r.country or r.country in own))]
-        if draft.type in ("RETREAT", "CONCEDE"):
-            own = {a.country for a in draft.actors}
-            draft.recipients = [
-                r
-                for r in draft.recipients
-                if not (r.sector == "MIL" and (not r.country or r.country in own) and not self._after(r, "to", "with"))
-                and not (not r.sector and self._after(r, "from", "in"))  # a place that is withdrawn from is where, not to whom
-            ]
+        draft.recipients = [r for r in draft.recipients if not self._own_side(draft, r)]
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
@@ -85,6 +87,14 @@ class Selector:
         """Whether the act is one that the state evidently does where nobody is named."""
         lemma = draft.head.lemma
         return lemma in agentless().get(draft.type, ()) and (not draft.nominal or lemma.endswith(("ion", "ment", "ing")))
+
+    def _own_side(self, draft: Draft, party: Party) -> bool:
+        """One's own troops are sent or withdrawn, not addressed; a place that is withdrawn from is where, not to whom."""
+        if draft.type not in ("MOBILIZE", "AGREE", "AID", "RETREAT", "CONCEDE"):
+            return False
+        if party.sector == "MIL" and (not party.country or party.country in {a.country for a in draft.actors}):
+            return not self._after(party, "to", "with")
+        return draft.type in ("RETREAT", "CONCEDE") and not party.sector and self._after(party, "from", "in")
 
     def _after(self, party: Party, *prepositions: str) -> bool:
         """Whether a party stands right after one of the prepositions, an article between them or not."""
@@ -122,13 +132,15 @@ class Selector:
         place = self._ground.places.of_event(draft.sentence, draft.head, draft.around)
         country = place.country if place else ""
         country = country or next((r.country for r in draft.recipients if r.country), "") or self._ground.places.setting
+        saying = self._ground.speakers.at(draft.head.start)
+        onlooker = saying.party.country if saying and not saying.party.entity.startswith("media:") else ""
+        if draft.type == "MOBILIZE":
+            country = next((d.actors[0].country for d in reversed(self._settled) if d.type == "MOBILIZE" and d.actors), "")
         if not country:
             near = [
-                m
-                for m in names.within(draft.sentence.start, draft.sentence.end)
-                if m.entity.on(names.day).country and m.entity.kind in ("state", "demonym", "seat", "media")
+                m.entity.on(names.day).country for m in names.within(draft.sentence.start, draft.sentence.end) if m.entity.kind in _STATES
             ]
-            country = near[0].entity.on(names.day).country if near else self._ground.home
+            country = next((c for c in near if c and c != onlooker), "") or (self._ground.home if self._ground.home != onlooker else "")
         for mention in names.mentions:
             standing = mention.entity.on(names.day)
             if standing.country == country and mention.entity.kind in ("state", "seat", "demonym"):
@@ -185,14 +197,14 @@ def outer_operates(outer: Draft | None) -> bool:
 
 
 def addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
-    """Whom a verbal act without a recipient is meant for: the other side spoken of last.
+    """Whom a verbal act without a recipient is meant for: the other side that its sentence has spoken of already.
 
-    Looked for among the parties of the acts of this and the last two sentences: a state, group or person of another
-    country than the actor's.
+    A state, group or person of another country than the actor's, party to an earlier act of the same sentence. (To look
+    further back finds as many wrong parties as right ones.)
     """
     own = {a.country or a.key for a in draft.actors}
     for before in reversed(earlier):
-        if draft.sentence.number - before.sentence.number > 2:
+        if before.sentence is not draft.sentence:
             break
         for party in (*before.actors, *before.recipients):
             if party.country and party.country not in own and not party.entity.startswith("place:"):

@@ -94,6 +94,9 @@ class Actors:
             return self._ground(sentence, named[0], False)
         if role:
             return self.by_role(sentence, token, *role)
+        if token.tag == "NNS" and token.lemma in ("thousand", "hundred", "dozen", "million", "ten") and token.dep == "nsubj":
+            inner = counted_parties(self, sentence, token)
+            return inner or self.by_role(sentence, token, Role("people", "CVL", "people"), token.i)  # "thousands marched in Warsaw"
         if token.tag in ("NN", "NNS", "JJ", "CD", "DT", "JJS", "JJR", "RB") or token.pos in ("NOUN", "NUM", "ADJ"):
             inner = counted_parties(self, sentence, token)
             if inner:

@@ -30,7 +30,8 @@ class Grounder:
     def _home(self, dateline_country: str) -> tuple[str, bool]:
         """The country that the report is about, and whether it is about that one alone.
 
-        It is the one most named, its dateline and its first words counting extra; alone, with half of all namings.
+        It is the one most named, its dateline and its first words counting extra; alone, with half of all namings
+        or where it is the dateline's too.
         """
         counted = self.names.countries()
         if not counted:
@@ -41,7 +42,7 @@ class Grounder:
         first = next(iter(counted))
         counted[first] += most // 4
         home = max(counted, key=lambda c: counted[c])
-        return home, 2 * counted[home] >= counted.total()
+        return home, home == dateline_country or 2 * counted[home] >= counted.total()
 
     def parties(self, sentence: Sentence, token: Token, deed: bool = True) -> tuple[Party, ...]:
         """The parties that the phrase headed by ``token`` stands for; empty where none can be named.

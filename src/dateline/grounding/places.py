@@ -82,10 +82,14 @@ class Places:
                 ):
                     self._look_up(sentence, token)
 
-        self.setting = self._set_in(sentences)
+        self.setting = self._set_in(sentences, home)
 
-    def _set_in(self, sentences: Sequence[Sentence]) -> str:
-        """The country that most of the report's "in X" and "northern X" name; empty where none has half of them."""
+    def _set_in(self, sentences: Sequence[Sentence], home: str) -> str:
+        """The country that most of the report's "in X" and "northern X" name; empty where none has half of them, or only one names it.
+
+        Args:
+            home: the country of the dateline, which counts as one naming more.
+        """
         counted: Counter[str] = Counter()
         for sentence in sentences:
             for token in sentence.tokens:
@@ -93,10 +97,12 @@ class Places:
                     place = self._as_place(sentence, token, "in")
                     if place and place.country:
                         counted[place.country] += 1
+        if home in counted:
+            counted[home] += 1
         if not counted:
             return ""
         most, times = counted.most_common(1)[0]
-        return most if 2 * times > counted.total() else ""
+        return most if times > 1 and 2 * times > counted.total() else ""
 
     def at(self, token: Token) -> Place | None:
         """The gazetteer place that covers a token."""
