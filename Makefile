@@ -30,7 +30,7 @@ lint: $(READY) ## check style, types and the direction of imports
 	@echo "mypy"; $(BIN)/mypy --no-error-summary
 	@echo "import-linter"; $(BIN)/lint-imports --no-cache > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 
-eval: $(READY) ## measure the coder on the gold files, if they lie beside the checkout
+eval: $(READY) ## measure the coder on its own gold, and on the gold beside the checkout if it is there
 	@$(BIN)/python tools/evaluate.py $(ARGS)
 
 train: $(READY) ## fit the relation model anew from the marked sentences beside the checkout

@@ -65,6 +65,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--check", action="store_true", help="cross-validate only")
     options = parser.parse_args()
+    if not options.gold.is_file():
+        parser.error(f"{options.gold}: no such file; give the marked sentences, one JSON object a line")
     if options.check:
         predicted = cross_validate(options.gold)
         rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]

@@ -12,6 +12,7 @@ from dateline.grounding.grounder import Grounder
 from dateline.language.clauses import Frame, subjects, verb_frame
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party
+from dateline.wordlists import wordlist
 
 _MODIFYING = ("compound", "amod", "nmod", "npadvmod", "poss", "advmod")
 
@@ -43,14 +44,8 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, grounder: Grounder) -> None:
         self._lexicon, self.grounder = lexicon, grounder
         self._frames: dict[tuple[int, str], Frame | None] = {}
-        self._light = frozenset(e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb") | {
-            "hold",
-            "have",
-            "make",
-            "give",
-            "take",
-            "do",
-        }
+        beginning = {e.head for e in lexicon if e.effect in ("begin", "resume") and "direct" in e.clause and e.pos == "verb"}
+        self._light = wordlist("light") | beginning
 
     def matches(self, sentence: Sentence, token: Token) -> list[Match]:
         """All entries that fit at a token, the most specific first."""
@@ -89,7 +84,7 @@ class Matcher:
         """Words that merely look like triggers: "detained leaders", "a press release", "in order to", parts of a name."""
         if token.dep == "amod" and token.tag in ("VBN", "VBD", "VBG"):
             return True
-        if token.pos == "NOUN" and any(c.lemma in ("press", "news") for c in sentence.children(token, "compound")):
+        if token.pos == "NOUN" and any(c.lemma in wordlist("publicity") for c in sentence.children(token, "compound")):
             return True
         if token.lemma == "order" and token.dep == "pobj" and sentence.head(token).lemma == "in" and not sentence.children(token, "det"):
             return True

@@ -24,11 +24,13 @@ from dateline.coding.whereabouts import place_of, visiting
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
+from dateline.language.english import looks_english
 from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence
 from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Step
 from dateline.reading.heading import read_heading
 
 _FLOOR = 0.45
+_NOT_ENGLISH = "the text does not look English: Dateline reads English only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Coder:
         events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
         joined = join_tellings(events, report.text)
         claims = find_claims(report, sentences, joined, dating, grounder)
-        warnings = heading.warnings
+        warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
         return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
 
     # ------------------------------------------------------------------ drafts

@@ -66,7 +66,7 @@ def carried_by(sentence: Sentence, noun: Token) -> Token | None:
             for verb in sentence.children(predicate, "xcomp"):
                 if verb.lemma in wordlist("happen"):
                     return verb
-    if token.dep == "pobj" and governor.lemma == "of" and sentence.head(governor).lemma in ("round", "series", "set", "wave"):
+    if token.dep == "pobj" and governor.lemma == "of" and sentence.head(governor).lemma in wordlist("rounds"):
         return carried_by(sentence, sentence.head(governor))
     if token.i != noun.i:
         return None

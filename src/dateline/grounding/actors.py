@@ -94,7 +94,7 @@ class Actors:
             return self._ground(sentence, named[0], False)
         if role:
             return self.by_role(sentence, token, *role)
-        if token.tag == "NNS" and token.lemma in ("thousand", "hundred", "dozen", "million", "ten") and token.dep == "nsubj":
+        if token.tag == "NNS" and token.lemma in wordlist("numbers") and token.dep == "nsubj":
             inner = counted_parties(self, sentence, token)
             return inner or self.by_role(sentence, token, Role("people", "CVL", "people"), token.i)  # "thousands marched in Warsaw"
         if token.tag in ("NN", "NNS", "JJ", "CD", "DT", "JJS", "JJR", "RB") or token.pos in ("NOUN", "NUM", "ADJ"):
@@ -264,7 +264,7 @@ class Actors:
     def _by_adjective(self, before: list[Token], token: Token) -> tuple[str, str, str]:
         """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed")."""
         people = next((word.text for word in before if word.text in homelands()), "")
-        armed = "REB" if people and token.lemma in ("force", "fighter", "militia", "troop", "unit") else ""
+        armed = "REB" if people and token.lemma in wordlist("armed") else ""
         for mention in reversed(self.names.within(before[0].start, token.start) if before else []):
             standing = mention.entity.on(self.names.day)
             backed = self.names.text[mention.span.end :].split(" ", 1)[0].lstrip("-‐‑").lower() in wordlist("backing")

@@ -6,6 +6,7 @@ from dateline.grounding.names import proper_span
 from dateline.grounding.registry import Entity
 from dateline.grounding.roles import Role
 from dateline.language.parser import Sentence, Token
+from dateline.wordlists import wordlist
 
 
 def first_word(sentence: Sentence, token: Token) -> Token:
@@ -46,7 +47,7 @@ def looks_human(sentence: Sentence, token: Token) -> bool:
 def is_pair(sentence: Sentence, token: Token, definite: bool) -> bool:
     """ "The two ministers", "both sides": two who have been named."""
     two = any(c.lemma in ("two", "both") for c in sentence.children(token, "nummod", "det", "predet", "amod"))
-    return two or (definite and token.lemma in ("leader", "minister", "president", "side", "counterpart"))
+    return two or (definite and token.lemma in wordlist("sides"))
 
 
 def identify(entity: Entity) -> str:

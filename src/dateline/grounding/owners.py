@@ -69,7 +69,7 @@ def owner(actors: Actors, sentence: Sentence, token: Token, depth: int = 0) -> t
 
 def _decider(actors: Actors, sentence: Sentence, token: Token) -> tuple[Party, ...]:
     """ "…announced that he would attend, a decision hailed by": whoever the clause before is about."""
-    if token.lemma not in ("decision", "move", "step", "act", "action", "measure") or token.dep not in (
+    if token.lemma not in wordlist("decisions") or token.dep not in (
         "appos",
         "npadvmod",
         "dobj",

@@ -13,6 +13,7 @@ from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role, Roles
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span
+from dateline.wordlists import wordlist
 
 
 class Nationality(Protocol):
@@ -112,9 +113,7 @@ class People:
         words = name_words(text) if entity.kind == "person" else frozenset()
         office = {standing.office.lower().split()[-1]} if standing.office and entity.kind == "person" else set()
         if entity.kind == "person":
-            for word in ("president", "minister", "secretary", "chancellor", "spokesman", "ambassador", "general", "king", "leader"):
-                if word in standing.office.lower().split():
-                    office.add(word)
+            office |= wordlist("offices") & set(standing.office.lower().split())
         known = Known(
             text,
             words,
