@@ -54,6 +54,8 @@ def sides(event: EventMention) -> tuple[list[str], list[str]]:
         ("US-China talks ended.", "CONSULT", ["USA", "CHN"], []),
         # agentless acts of the state
         ("The opposition leader was arrested in Belarus.", "COERCE", ["BLR"], ["BLROPP"]),
+        # a crowd by its number
+        ("Thousands marched in Warsaw.", "PROTEST", ["POLCVL"], []),
         # statements
         ("Turkey said Greece was undermining peace.", "ACCUSE", ["TUR"], ["GRC"]),
     ],
@@ -105,6 +107,19 @@ def test_a_surname_is_the_person_named_before(coder: Coder) -> None:
     text = "Foreign Minister Karim Valo of Albania arrived in Rome. Valo condemned Serbia."
     event = next(e for e in code(coder, text).events if e.type == "ACCUSE")
     assert [(a.text, a.country) for a in event.actors] == [("Karim Valo", "ALB")]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("North Korea fired a missile. Japan condemned the launch.", ["PRK"]),
+        ("Israel bombed Syria. Peru met Chile. Jordan denounced the attack.", ["ISR"]),
+        ("North Korea fired a missile. Japan condemned the killing.", []),  # no such deed was told
+        ("Kenya praised Ghana. Japan criticised a ruling.", []),
+    ],
+)
+def test_a_definite_deed_is_that_of_whoever_was_told_to_have_done_it(coder: Coder, text: str, recipients: list[str]) -> None:
+    assert sides(code(coder, text).events[-1])[1] == recipients
 
 
 def test_meeting_in_a_side_s_country_is_a_visit_to_it(coder: Coder) -> None:

@@ -18,7 +18,7 @@ from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
-from dateline.coding.selecting import ADDRESSED, Selector, addressee, requester
+from dateline.coding.selecting import ADDRESSED, Selector, addressee, doer, requester
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
 from dateline.grounding import registry as registry_
@@ -93,7 +93,8 @@ class Coder:
         for n, (draft, _) in enumerate(kept):
             if draft.type in ADDRESSED and not draft.recipients:
                 earlier = [d for d, _ in kept[:n]]
-                draft.recipients = (requester(draft, earlier) if draft.type == "REJECT" else []) or addressee(draft, earlier)
+                asked = requester(draft, earlier) if draft.type == "REJECT" else []
+                draft.recipients = asked or doer(draft, earlier, self._lexicon) or addressee(draft, earlier)
         return kept, selector.dropped
 
     # ------------------------------------------------------------------ events

@@ -8,14 +8,16 @@ from functools import cache
 
 from dateline.coding.drafts import VERBAL, Draft
 from dateline.coding.factuality import is_purpose
-from dateline.coding.lexicon import data, read_toml
+from dateline.coding.lexicon import Lexicon, data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
 from dateline.wordlists import wordlist
 
-# Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
 _STATES = frozenset({"state", "demonym", "seat", "media"})
+# Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
 _UNREAL = frozenset({"accuse", "deny", "prevent", "refuse", "threaten", "consider", "warn", "fail"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_RECENT = 4  # sentences that a definite noun reaches back
 ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
 
 
@@ -209,6 +211,24 @@ def addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
         for party in (*before.actors, *before.recipients):
             if party.country and party.country not in own and not party.entity.startswith("place:"):
                 return [replace(party, because=f"the other side spoken of last: {party.because}")]
+    return []
+
+
+def doer(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
+    """Whose deed is spoken to by a definite noun alone: "condemned the launch" after "North Korea fired a missile".
+
+    The actors, other than this act's, of the latest act of a type that the noun is coded as.
+    """
+    own = {a.country or a.key for a in draft.actors}
+    for token in draft.sentence.tokens:
+        if token.i not in draft.used or not any(c.lemma in _DEFINITE for c in draft.sentence.children(token, "det")):
+            continue
+        types = {e.type for e in lexicon.of(token.lemma) if e.pos == "noun" and e.type}
+        for before in reversed(earlier):
+            parties = [a for a in before.actors if (a.country or a.key) not in own]
+            if parties and draft.sentence.number - before.sentence.number <= _RECENT and before.type in types:
+                because = f"'{token.text}' is its {before.type} of sentence {before.sentence.number + 1}"
+                return [replace(a, because=f"{because}: {a.because}") for a in parties]
     return []
 
 
