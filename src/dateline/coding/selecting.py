@@ -16,6 +16,7 @@ from dateline.wordlists import wordlist
 _STATES = frozenset({"state", "demonym", "seat", "media"})
 # Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
 _UNREAL = frozenset({"accuse", "deny", "prevent", "refuse", "threaten", "consider", "warn", "fail"})
+_OWN = frozenset({"its", "his", "her", "their", "our"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _RECENT = 4  # sentences that a definite noun reaches back
 ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
@@ -157,6 +158,8 @@ class Selector:
         alone = draft.type == "CONSULT" and (draft.mutual or draft.mode is None)
         if alone and len(draft.actors) + len(draft.recipients) < 2 and not several:
             return "a meeting with nobody"
+        if draft.mode == "expel" and draft.recipients and all(r.text.partition(" ")[0] in _OWN for r in draft.recipients):
+            return "nobody expels their own: a recall"
         if confidence < self._floor:
             return f"confidence {confidence:.2f} is under {self._floor}"
         return ""
