@@ -5,9 +5,9 @@ Closed classes (pronouns, auxiliaries, prepositions) are grammar and stand in co
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+
+from dateline.datafiles import data, read_toml
 
 
 @cache
@@ -22,5 +22,4 @@ def wordlist(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    source = resources.files("dateline") / "data" / "lexicon" / "words.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_toml(data() / "lexicon" / "words.toml")

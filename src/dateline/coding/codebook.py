@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from dateline.coding.lexicon import data, read_toml
+from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 
 CLASSES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -139,12 +139,21 @@ def read_folder(folder: Traversable) -> Codebook:
     contexts: tuple[Context, ...] = ()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name == "contexts.toml":
-            contexts = tuple(_Reader(raw, file.name).context() for raw in read_toml(file).get("context", ()))
+            contexts = read_contexts(file)
         elif file.name.endswith(".toml"):
             types.append(_Reader(read_toml(file), file.name).type())
     types.sort(key=lambda t: (CLASSES.index(t.class_), -t.score, t.type))
     _check(types)
     return Codebook(tuple(types), contexts)
+
+
+def read_contexts(file: Traversable) -> tuple[Context, ...]:
+    """The contexts of ``contexts.toml``.
+
+    Raises:
+        DataError: with the file, if it breaks the rules.
+    """
+    return tuple(_Reader(raw, file.name).context() for raw in read_toml(file).get("context", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
-from dateline.coding.selecting import ADDRESSED, Selector, addressee, doer, requester
+from dateline.coding.selecting import ADDRESSED, Selector, counterparty
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
 from dateline.grounding import registry as registry_
@@ -92,9 +92,7 @@ class Coder:
         kept = selector.select(weighed)
         for n, (draft, _) in enumerate(kept):
             if draft.type in ADDRESSED and not draft.recipients:
-                earlier = [d for d, _ in kept[:n]]
-                asked = requester(draft, earlier) if draft.type == "REJECT" else []
-                draft.recipients = asked or doer(draft, earlier, self._lexicon) or addressee(draft, earlier)
+                draft.recipients = counterparty(draft, [d for d, _ in kept[:n]], self._lexicon)
         return kept, selector.dropped
 
     # ------------------------------------------------------------------ events

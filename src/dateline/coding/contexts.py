@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.coding.lexicon import data, read_toml
+from dateline.coding.codebook import read_contexts
+from dateline.datafiles import data
 from dateline.language.parser import Sentence
 
 
@@ -30,7 +31,7 @@ class Contexts:
 def load() -> Contexts:
     """The contexts that the package ships, read once."""
     by_lemma: dict[str, list[str]] = {}
-    for raw in read_toml(data() / "codebook" / "contexts.toml")["context"]:
-        for lemma in raw["lemmas"]:
-            by_lemma.setdefault(lemma.lower(), []).append(raw["name"])
+    for context in read_contexts(data() / "codebook" / "contexts.toml"):
+        for lemma in context.lemmas:
+            by_lemma.setdefault(lemma, []).append(context.name)
     return Contexts({lemma: tuple(names) for lemma, names in by_lemma.items()})

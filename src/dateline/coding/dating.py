@@ -59,7 +59,7 @@ class Dating:
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
             self._told.append(
-                _Told(draft.type, _countries(draft), _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred)
+                _Told(draft.type, draft.sides, _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred)
             )
         return span
 
@@ -130,7 +130,7 @@ class Dating:
     def _of_statement(self, draft: Draft) -> TimeSpan | None:
         """A publisher's own statement is made on the day that it calls today."""
         house = {p.country for p in self._grounder.speakers.house}
-        if not house & _countries(draft) or draft.factuality is not Factuality.OCCURRED or tense(draft.sentence, draft.head) != "present":
+        if not house & draft.sides or draft.factuality is not Factuality.OCCURRED or tense(draft.sentence, draft.head) != "present":
             return None
         for sentence in self._sentences[:3]:
             for expression in self._by_sentence[sentence.number]:
@@ -141,7 +141,7 @@ class Dating:
 
     def _of_lead(self, draft: Draft) -> TimeSpan | None:
         """A lead in the perfect tense ("has hit back") is dated by the first saying of the same party below it."""
-        mine = _countries(draft)
+        mine = draft.sides
         for saying in self._grounder.speakers.sayings:
             if saying.party.country in mine and saying.cue.start > draft.sentence.end:
                 span = self._said_on(saying.cue)
@@ -153,7 +153,7 @@ class Dating:
         """The same party's earlier act of this report, where the story simply goes on in the past tense."""
         if draft.factuality is not Factuality.OCCURRED or not _goes_on(draft):
             return None
-        mine = _countries(draft)
+        mine = draft.sides
         for told in reversed(self._told):
             if told.aside:
                 continue
@@ -173,7 +173,7 @@ class Dating:
         if after is not None and token is not None:
             offset = expression.offset_days or 0
             inner = after.start <= draft.head.start
-            same = next((t for t in reversed(self._told) if t.type == draft.type and (inner or t.countries & _countries(draft))), None)
+            same = next((t for t in reversed(self._told) if t.type == draft.type and (inner or t.countries & draft.sides)), None)
             if not inner:
                 return replace(same.span, because=f"{same.span.because}; told before") if same else None
             return self._shifted(same, replace(expression, offset_days=-offset, value="")) if same else None
@@ -231,11 +231,6 @@ class Dating:
         if resolved.start is None or resolved.end is None:
             return None
         return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason)
-
-
-def _countries(draft: Draft) -> frozenset[str]:
-    """Who takes part on the acting side, as roughly as one report needs."""
-    return frozenset(a.country or a.key for a in draft.actors)
 
 
 def _involved(draft: Draft) -> frozenset[str]:

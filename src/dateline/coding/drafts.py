@@ -6,11 +6,11 @@ A draft has type, mode, parties and factuality, but no day, place or speaker yet
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from dateline.coding.acts import Match, Matcher
 from dateline.coding.factuality import REFUSED, factuality
-from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon, data, read_toml
+from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
+from dateline.grounding import speakers
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step
@@ -56,6 +56,11 @@ class Draft:
     around: list[Token] = field(default_factory=list)
 
     @property
+    def sides(self) -> frozenset[str]:
+        """Who takes part on the acting side, as roughly as one report needs."""
+        return frozenset(map(side, self.actors))
+
+    @property
     def trigger(self) -> Span:
         """The predicate with those of its entry's words that stand next to it ("held talks", "test fired")."""
         words = {t.i: t for t in (*self.words, self.head)}
@@ -67,10 +72,9 @@ class Draft:
         return Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
 
 
-@cache
-def unanswered() -> frozenset[str]:
-    """Verbs that after "declined to" tell of a query left unanswered, which is no event (the gold guide)."""
-    return frozenset(read_toml(data() / "lexicon" / "speech.toml")["unanswered"])
+def side(party: Party) -> str:
+    """The side that a party is on: its country, else the party itself."""
+    return party.country or party.key
 
 
 class Drafter:
@@ -156,7 +160,7 @@ class Drafter:
         outcome = effect.outcomes[CLASS_OF[inner.type] if inner else "unknown"]
         if inner is None and effect.name == "warn" and self._own_side(sentence, match, inner_token):
             outcome = "THREATEN"
-        if effect.name == "refuse" and inner_token.lemma in unanswered():
+        if effect.name == "refuse" and inner_token.lemma in speakers.words()["unanswered"]:
             return None
         if outcome == "none" or (inner is None and outcome.startswith("inner")):
             return None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from dateline.coding.patterns import Entry, PatternError, compile_pattern
+from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 
 CLASS_OF = {
@@ -83,23 +81,6 @@ def _spellings(lemma: str) -> set[str]:
         found |= {lemma[:-2] + "se", lemma[:-2] + "ze"}
     found |= {re.sub(r"(?<=[bdlnv])or$", "our", lemma), re.sub(r"our$", "or", lemma)} if len(lemma) > 4 else set()
     return found
-
-
-def read_toml(source: Traversable) -> dict[str, Any]:
-    """A data file as a dictionary.
-
-    Raises:
-        DataError: with the file and line if it is not TOML.
-    """
-    try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(source.name, f"not TOML: {error}") from error
-
-
-def data() -> Traversable:
-    """The folder of the package's data files."""
-    return resources.files("dateline") / "data"
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.datafiles import data
 from dateline.errors import SetupError
 
 
@@ -40,7 +40,7 @@ class LinearModel:
         Raises:
             SetupError: if the installation lacks it.
         """
-        source = resources.files("dateline") / "data" / "models" / f"{name}.npz"
+        source = data() / "models" / f"{name}.npz"
         try:
             with source.open("rb") as file:
                 content: Any = np.load(file, allow_pickle=False)

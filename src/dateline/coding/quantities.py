@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from dateline.coding.lexicon import data, read_toml
+from dateline.datafiles import data, read_toml
 from dateline.language.parser import Sentence, Token
 from dateline.model import Quantity, Span
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dateline.coding.drafts import VERBAL, Draft
+from dateline.coding.drafts import VERBAL, Draft, side
 from dateline.coding.factuality import is_purpose
-from dateline.coding.lexicon import Lexicon, data, read_toml
+from dateline.coding.lexicon import Lexicon
+from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
-from dateline.wordlists import wordlist
 
 _STATES = frozenset({"state", "demonym", "seat", "media"})
 # Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
@@ -57,7 +57,8 @@ class Selector:
             if outer is None and veiled is not None and veiled.head.i != draft.head.i:
                 self._drop(draft, f"told only under {veiled.head.text!r}")
                 continue
-            told_itself = draft.nominal and draft.head.dep in ("nsubj", "nsubjpass") and not outer_operates(outer)
+            # an operator takes up the acts inside it wherever they stand
+            told_itself = draft.nominal and draft.head.dep in ("nsubj", "nsubjpass") and not (outer and outer.operator)
             if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator) and not told_itself:
                 self._drop(draft, f"inside {outer.type} {outer.head.text!r}: the outer act decides")
             else:
@@ -196,51 +197,47 @@ def _identity(party: Party) -> str:
     return party.entity if party.entity not in ("", "person") else party.text.casefold()
 
 
-def outer_operates(outer: Draft | None) -> bool:
-    """Whether an outer draft is an operator's, which takes up the acts inside it wherever they stand."""
-    return outer is not None and bool(outer.operator)
+def counterparty(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
+    """Whom a verbal act without a recipient is meant for, by the acts told before it; empty where they do not tell."""
+    asked = _requester(draft, earlier) if draft.type == "REJECT" else []
+    return asked or _doer(draft, earlier, lexicon) or _addressee(draft, earlier)
 
 
-def addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
+def _addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
     """Whom a verbal act without a recipient is meant for: the other side that its sentence has spoken of already.
 
     A state, group or person of another country than the actor's, party to an earlier act of the same sentence. (To look
     further back finds as many wrong parties as right ones.)
     """
-    own = {a.country or a.key for a in draft.actors}
     for before in reversed(earlier):
         if before.sentence is not draft.sentence:
             break
         for party in (*before.actors, *before.recipients):
-            if party.country and party.country not in own and not party.entity.startswith("place:"):
+            if party.country and party.country not in draft.sides and not party.entity.startswith("place:"):
                 return [replace(party, because=f"the other side spoken of last: {party.because}")]
     return []
 
 
-def doer(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
+def _doer(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
     """Whose deed is spoken to by a definite noun alone: "condemned the launch" after "North Korea fired a missile".
 
     The actors, other than this act's, of the latest act of a type that the noun is coded as.
     """
-    own = {a.country or a.key for a in draft.actors}
     for token in draft.sentence.tokens:
         if token.i not in draft.used or not any(c.lemma in _DEFINITE for c in draft.sentence.children(token, "det")):
             continue
         types = {e.type for e in lexicon.of(token.lemma) if e.pos == "noun" and e.type}
         for before in reversed(earlier):
-            parties = [a for a in before.actors if (a.country or a.key) not in own]
+            parties = [a for a in before.actors if side(a) not in draft.sides]
             if parties and draft.sentence.number - before.sentence.number <= _RECENT and before.type in types:
                 because = f"'{token.text}' is its {before.type} of sentence {before.sentence.number + 1}"
                 return [replace(a, because=f"{because}: {a.because}") for a in parties]
     return []
 
 
-def requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
+def _requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
     """Whose demand a refusal without a recipient turns down: the latest who asked or accused this actor."""
-    if not any(t.lemma in wordlist("demanded") for t in draft.words) and draft.recipients:
-        return []
-    actors = {a.country or a.key for a in draft.actors}
     for before in reversed(earlier):
-        if before.type in ("REQUEST", "ACCUSE") and actors & {r.country or r.key for r in before.recipients}:
-            return [a for a in before.actors if (a.country or a.key) not in actors]
+        if before.type in ("REQUEST", "ACCUSE") and draft.sides & {side(r) for r in before.recipients}:
+            return [a for a in before.actors if side(a) not in draft.sides]
     return []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.coding.drafts import Draft, Drafter
-from dateline.coding.lexicon import data, read_toml
+from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.speakers import Saying
 from dateline.language.clauses import is_conditional, is_negated, is_passive, modality, subjects, surface_subjects

@@ -8,9 +8,10 @@ It abstains (an empty tuple) rather than guess.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dateline.grounding.names import Names, name_words, proper_span, span_of
-from dateline.grounding.nounphrases import bare, first_word, identify, is_pair, last_word, looks_human
+from dateline.grounding.nounphrases import bare, first_word, identify, is_pair, last_word, looks_human, named_party
 from dateline.grounding.owners import counted_parties, owner
 from dateline.grounding.people import People
 from dateline.grounding.places import Places
@@ -146,10 +147,8 @@ class Actors:
                     standing.because,
                 ),
             )
-        text = self.names.fullest(entity, mention.span.of(self.names.text))
-        sector = self._former(sentence, token, standing.sector)
-        identifier = identify(entity)
-        return (Party(text, mention.span, standing.country, sector, identifier, standing.because),)
+        party = named_party(self.names, mention)
+        return (replace(party, sector=self._former(sentence, token, party.sector)),)
 
     def by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:
         """A role noun: its sector, and the country (or countries: "French and Iranian ministers") that its modifiers name."""
@@ -161,7 +160,7 @@ class Actors:
         definite = any(d.lemma in ("the", "this", "that", "both") for d in sentence.children(token, "det"))
         plural = token.tag in ("NNS", "NNPS")
         if not country and plural and role.kind in ("person", "vague") and is_pair(sentence, token, definite):
-            pair = self._last_two(role.kind == "person" or role.words.split()[-1].lower() == "leader")
+            pair = self._last_two(role.kind == "person" or last_word(role) == "leader")
             if pair:
                 return pair
         if not country and definite and role.kind in ("vague", "force", "people") and last_word(role) in wordlist("groups"):
@@ -174,10 +173,10 @@ class Actors:
                 return (Party(bare(text), phrase, "", "", "", f"role noun {role.words!r}"),)
             return (Party(bare(phrase.of(self.names.text)), phrase, country, sector, "", f"{role.words!r}: {because}"),)
         if not country and definite and not plural and role.kind == "person":
-            known = self.names.in_office(role.words.split()[-1].lower())
+            known = self.names.in_office(last_word(role))
             if known:
                 return (self.people.party(known, token, sentence, f"the {role.words} spoken of before"),)
-        last = role.words.split()[-1].lower()
+        last = last_word(role)
         if country:
             self._spoken_of[last] = (country, sector)
         elif definite and last in self._spoken_of and role.kind != "vague":
@@ -205,18 +204,8 @@ class Actors:
         """ "The group": the armed group, party or organisation named last before."""
         for mention in reversed(self.names.within(0, token.start)):
             if mention.entity.kind in ("group", "party", "igo", "ngo"):
-                standing = mention.entity.on(self.names.day)
-                text = self.names.fullest(mention.entity, mention.span.of(self.names.text))
-                return (
-                    Party(
-                        text,
-                        token.span,
-                        standing.country,
-                        standing.sector,
-                        identify(mention.entity),
-                        f"{token.text!r} spoken of before: {standing.because}",
-                    ),
-                )
+                group = named_party(self.names, mention)
+                return (replace(group, span=token.span, because=f"{token.text!r} spoken of before: {group.because}"),)
         return ()
 
     def _last_two(self, people: bool) -> tuple[Party, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dateline.grounding.names import proper_span
-from dateline.grounding.registry import Entity
+from dateline.grounding.names import Names, proper_span
+from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role
 from dateline.language.parser import Sentence, Token
+from dateline.model import Party
 from dateline.wordlists import wordlist
 
 
@@ -55,6 +56,13 @@ def identify(entity: Entity) -> str:
     if entity.kind in ("demonym", "seat") and not entity.rows[-1].sector:
         return f"state:{entity.rows[-1].country}"
     return entity.id if ":" in entity.id else f"{entity.kind}:{entity.id}"
+
+
+def named_party(names: Names, mention: NameMention) -> Party:
+    """The party that a name of the registry stands for on the report's day, by the fullest form that the report uses."""
+    entity, standing = mention.entity, mention.entity.on(names.day)
+    text = names.fullest(entity, mention.span.of(names.text))
+    return Party(text, mention.span, standing.country, standing.sector, identify(entity), standing.because)
 
 
 def bare(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.grounding.nounphrases import bare, first_word, identify
+from dateline.grounding.nounphrases import bare, first_word, named_party
 from dateline.language.clauses import expand, surface_subjects
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span
@@ -34,11 +34,9 @@ def owner(actors: Actors, sentence: Sentence, token: Token, depth: int = 0) -> t
     left = first_word(sentence, token)
     for mention in actors.names.within(left.start, token.start):
         if mention.entity.kind != "media":
-            standing = mention.entity.on(actors.names.day)
-            if standing.country or standing.sector:
-                identifier = identify(mention.entity)
-                text = actors.names.fullest(mention.entity, mention.span.of(actors.names.text))
-                return (Party(text, mention.span, standing.country, standing.sector, identifier, standing.because),)
+            named = named_party(actors.names, mention)
+            if named.country or named.sector:
+                return (named,)
     for word in sentence.tokens[left.i : token.i]:
         place = actors.places.at(word) if word.pos == "PROPN" else None
         if place and place.country:  # "the Sochi conference"

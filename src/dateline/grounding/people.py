@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
-from dateline.grounding.nounphrases import first_word, identify, looks_human
+from dateline.grounding.nounphrases import first_word, identify, last_word, looks_human
 from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role, Roles
 from dateline.language.parser import Sentence, Token
@@ -34,7 +34,7 @@ class People:
         """Remember a person or body with the roles it is introduced with."""
         mention = self.names.at(token)
         roles = self._described(sentence, token)
-        words = {r.words.split()[-1].lower() for r, _, _ in roles}
+        words = {last_word(r) for r, _, _ in roles}
         if mention:
             if mention.entity.kind in ("person", "group", "body", "igo", "party"):
                 self._remember_entity(mention, token, words)

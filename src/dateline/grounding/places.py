@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
+from dateline.datafiles import data
 from dateline.grounding.names import Names, proper_span, span_of
 from dateline.grounding.registry import unaccented
 from dateline.language.clauses import expand
@@ -41,7 +41,7 @@ class Toponym:
 @cache
 def load() -> dict[str, tuple[Toponym, ...]]:
     """The gazetteer by unaccented lower-case name, the most populous bearer first."""
-    folder = resources.files("dateline") / "data" / "gazetteer"
+    folder = data() / "gazetteer"
     found: dict[str, list[Toponym]] = {}
     with (folder / "places.csv.gz").open("rb") as packed, gzip.open(packed) as raw:
         _read(io.TextIOWrapper(raw, encoding="utf-8"), "GeoNames", found)

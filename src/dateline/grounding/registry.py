@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from dateline.datafiles import data
 from dateline.errors import DataError
 from dateline.model import Span
 
@@ -161,7 +161,7 @@ def unaccented(text: str) -> str:
 @cache
 def load() -> Registry:
     """The registry that the package ships, read once."""
-    folder = resources.files("dateline") / "data" / "registry"
+    folder = data() / "registry"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "codes.csv"), key=lambda f: f.name)
     return build(row for file in files for row in read_rows(file))
 

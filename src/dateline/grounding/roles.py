@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from dateline.datafiles import data, read_toml
 from dateline.language.parser import Sentence, Token
 
 
@@ -52,16 +51,15 @@ def _singular(token: Token) -> str:
 @cache
 def homelands() -> dict[str, tuple[str, ...]]:
     """The countries in which each people without a state of its own lives, by the words that name it."""
-    folder = resources.files("dateline") / "data" / "lexicon"
-    content = tomllib.loads((folder / "peoples.toml").read_text(encoding="utf-8"))
+    content = read_toml(data() / "lexicon" / "peoples.toml")
     return {name: tuple(people["homelands"]) for people in content["people"] for name in people["names"]}
 
 
 @cache
 def load() -> Roles:
     """The roles and titles that the package ships, read once."""
-    folder = resources.files("dateline") / "data" / "lexicon"
-    content = tomllib.loads((folder / "roles.toml").read_text(encoding="utf-8"))
+    folder = data() / "lexicon"
+    content = read_toml(folder / "roles.toml")
     roles = {}
     for group in content["role"]:
         for noun in group["nouns"]:
@@ -71,7 +69,7 @@ def load() -> Roles:
             roles.setdefault(noun.lower(), Role(noun, "", "vague"))
     former = {word.lower() for group in content.get("prefix", []) if group.get("sector") == "ELI" for word in group["words"]}
     titles = {}
-    for group in tomllib.loads((folder / "titles.toml").read_text(encoding="utf-8"))["title"]:
+    for group in read_toml(folder / "titles.toml")["title"]:
         for word in group["words"]:
             titles[word.lower().rstrip(".")] = group["sector"]
     return Roles(roles, titles, frozenset(former))

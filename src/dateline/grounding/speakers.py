@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from dateline.datafiles import data, read_toml
 from dateline.grounding.actors import Actors
 from dateline.language.clauses import expand, is_passive, subjects
 from dateline.language.parser import Sentence, Token
@@ -31,8 +30,7 @@ class Saying:
 @cache
 def words() -> dict[str, Any]:
     """The lexicon of speech, read once."""
-    source = resources.files("dateline") / "data" / "lexicon" / "speech.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_toml(data() / "lexicon" / "speech.toml")
 
 
 class Speakers:
@@ -139,14 +137,10 @@ class Speakers:
             issuer = tuple(p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity)
             span = Span(sentence.child(token, "compound").start, token.end) if sentence.child(token, "compound") else token.span  # type: ignore[union-attr]
             if issuer:
-                return Party(
-                    issuer[0].text, span, issuer[0].country, issuer[0].sector, issuer[0].entity, f"{token.text!r} of {issuer[0].text}"
-                )
+                return replace(issuer[0], span=span, because=f"{token.text!r} of {issuer[0].text}")
             last = self._last()
             if last:
-                return Party(
-                    last.party.text, span, last.party.country, last.party.sector, last.party.entity, f"{token.text!r} of the last speaker"
-                )
+                return replace(last.party, span=span, because=f"{token.text!r} of the last speaker")
         if token.lemma in self.commentators or token.pos == "PROPN":
             return Party(token.text, token.span, "", "", "", "named in the report, unknown to the registry")
         return None
@@ -157,14 +151,12 @@ class Speakers:
             before = [party for start, party in self._subjects if start < token.start]
             if before:
                 p = before[-1]
-                return Party(
-                    p.text, token.span, p.country, p.sector, p.entity, f"{token.text!r}: the last person to act or speak, {p.text}"
-                )
+                return replace(p, span=token.span, because=f"{token.text!r}: the last person to act or speak, {p.text}")
         earlier = self._last(persons=token.text.lower() in ("he", "she"))
         if earlier is None:
             return None
         p = earlier.party
-        return Party(p.text, token.span, p.country, p.sector, p.entity, f"{token.text!r}: the last speaker, {p.text}")
+        return replace(p, span=token.span, because=f"{token.text!r}: the last speaker, {p.text}")
 
     def _last(self, persons: bool = False) -> Saying | None:
         for saying in reversed(self.sayings):

@@ -7,12 +7,12 @@ expressions over the words of ``data/lexicon/times.toml``. Patterns ignore case,
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from dateline.datafiles import data, read_toml
 
 _PIECE = re.compile(r"<<(\w+)>>")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?)(?:\s?(?:1/2|½))?$")
@@ -39,8 +39,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon, read once."""
-    source = files("dateline").joinpath("data/lexicon/times.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(source)
+    raw = read_toml(data() / "lexicon" / "times.toml")
     months = {}
     for number, (name, short) in enumerate(raw["months"].items(), 1):
         months.update(dict.fromkeys([name.lower(), *map(str.lower, short)], number))

@@ -7,12 +7,11 @@ place of an act), the agency the source; captions are coded as text of their own
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib import resources
 
+from dateline.datafiles import data, read_toml
 from dateline.grounding import registry
 from dateline.model import Report, Span
 
@@ -44,8 +43,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    source = resources.files("dateline") / "data" / "lexicon" / "heading.toml"
-    agency = "|".join(map(re.escape, tomllib.loads(source.read_text(encoding="utf-8"))["agencies"]))
+    agency = "|".join(map(re.escape, read_toml(data() / "lexicon" / "heading.toml")["agencies"]))
     capitals = r"[A-Z][A-Z'’.\-]+(?:[ ][A-Z][A-Z'’.\-]+){0,3}"
     titled = rf"[A-Z][\w'’.\-]+(?:[ ][A-Z][\w'’.\-]+){{0,2}}(?=[^\n]{{0,40}}\((?:{agency})\))"
     dateline = (
