@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from dateline.grounding.belonging import Belonging, belonging
+from dateline.grounding.descriptions import described
 from dateline.grounding.names import Names, name_words, proper_span, span_of
-from dateline.grounding.nounphrases import bare, first_word, identify, is_pair, last_word, looks_human, named_party
+from dateline.grounding.nounphrases import identify, looks_human, named_party
 from dateline.grounding.owners import counted_parties, owner
 from dateline.grounding.people import People
 from dateline.grounding.places import Places
 from dateline.grounding.registry import NameMention
 from dateline.grounding.roles import Role, Roles, homelands
-from dateline.language.clauses import antecedent, expand
+from dateline.language.clauses import antecedent
 from dateline.language.parser import Sentence, Token
-from dateline.model import Party, Span
+from dateline.model import Party
 from dateline.wordlists import wordlist
-
-_OWNING = ("of", "from", "in", "for", "at", "with")
-_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
-_OF_THE_PLACE = frozenset({"CVL", "REB", "REF", "UAF", "PRM", "MED", "EDU", "AGR", "REL", "OPP", "LAB", "CRM"})
-_HOME_SECTORS = frozenset("CVL REF OPP REB COP MIL LEG JUD GOV PTY SOC EDU LAB UAF CRM MED JRN BUS AGR REL SPY PRM".split())
 
 
 class Actors:
@@ -36,9 +34,9 @@ class Actors:
         self.names, self.roles, self.places, self.home = names, roles, places, home
         self.setting = places.setting
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
-        self._recent: list[Party] = []
-        self._spoken_of: dict[str, tuple[str, str]] = {}
-        self.people = People(names, roles, home, self.country_of)
+        self.recent: list[Party] = []
+        self.spoken_of: dict[str, Belonging] = {}
+        self.people = People(names, roles, home, partial(belonging, self))
         self.pronoun: Callable[[Sentence, Token], tuple[Party, ...]] = lambda sentence, token: ()
         for sentence in sentences:
             for token in sentence.tokens:
@@ -57,7 +55,7 @@ class Actors:
         if key not in self._cache:
             self._cache[key] = ()  # breaks circles of possession
             self._cache[key] = self._ground(sentence, antecedent(sentence, token), deed)
-            self._recent += [p for p in self._cache[key] if p.country and not p.entity.startswith("place:")]
+            self.recent += [p for p in self._cache[key] if p.country and not p.entity.startswith("place:")]
         return self._cache[key]
 
     def kind(self, sentence: Sentence, token: Token) -> str:
@@ -82,7 +80,7 @@ class Actors:
             return (apposed,)
         mention = self.names.at(token)
         if token.text in homelands() and token.pos in ("PROPN", "NOUN") and not mention:
-            country = self._homeland(homelands()[token.text])
+            country = self.homeland(homelands()[token.text])
             return (Party(token.text, token.span, country, "CVL", "", f"the people {token.text}, of {country or 'several countries'}"),)
         role = None if token.pos == "ADJ" else self.roles.ending_at(sentence, token)
         if mention and not (role and role[0].words and mention.span.end < token.end):
@@ -148,156 +146,13 @@ class Actors:
                 ),
             )
         party = named_party(self.names, mention)
-        return (replace(party, sector=self._former(sentence, token, party.sector)),)
+        return (replace(party, sector=self.former(sentence, token, party.sector)),)
 
     def by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:
-        """A role noun: its sector, and the country (or countries: "French and Iranian ministers") that its modifiers name."""
-        several = self._of_several(sentence, token, role)
-        if several:
-            return several
-        phrase = Span(first_word(sentence, token).start, token.end)
-        country, sector, because = self.country_of(sentence, token, first)
-        definite = any(d.lemma in ("the", "this", "that", "both") for d in sentence.children(token, "det"))
-        plural = token.tag in ("NNS", "NNPS")
-        if not country and plural and role.kind in ("person", "vague") and is_pair(sentence, token, definite):
-            pair = self._last_two(role.kind == "person" or last_word(role) == "leader")
-            if pair:
-                return pair
-        if not country and definite and role.kind in ("vague", "force", "people") and last_word(role) in wordlist("groups"):
-            group = self._last_group(token)
-            if group:
-                return group
-        if role.kind == "vague":
-            if not country and not sector:
-                text = phrase.of(self.names.text)
-                return (Party(bare(text), phrase, "", "", "", f"role noun {role.words!r}"),)
-            return (Party(bare(phrase.of(self.names.text)), phrase, country, sector, "", f"{role.words!r}: {because}"),)
-        if not country and definite and not plural and role.kind == "person":
-            known = self.names.in_office(last_word(role))
-            if known:
-                return (self.people.party(known, token, sentence, f"the {role.words} spoken of before"),)
-        last = last_word(role)
-        if country:
-            self._spoken_of[last] = (country, sector)
-        elif definite and last in self._spoken_of and role.kind != "vague":
-            country, sector = self._spoken_of[last]
-            because = f"the {last} spoken of before"
-        abroad = any(w.lemma.lower() in wordlist("elsewhere") for w in sentence.tokens[first_word(sentence, token).i : token.i])
-        if not country and role.sector in _HOME_SECTORS and not abroad:
-            country = self.setting if role.sector in _OF_THE_PLACE and self.setting else self.home
-            because = f"where the report is set, {country}" if country else "country not told"
-        sector = (
-            role.sector
-            if role.kind not in ("person", "people") or not sector
-            else sector
-            if role.sector in ("GOV", "", "MIL", "REB")
-            else role.sector
-        )
-        if country in _INTERNATIONAL and role.sector in ("GOV", "LEG", ""):
-            sector = "REB" if country == "IMG" else ""
-        sector = self._former(sentence, token, sector)
-        return (
-            Party(bare(phrase.of(self.names.text)), phrase, country, sector, "", f"role noun {role.words!r} ({role.sector}), {because}"),
-        )
+        """Whoever a role noun describes; ``first`` is the index of the role phrase's first word."""
+        return described(self, sentence, token, role, first)
 
-    def _last_group(self, token: Token) -> tuple[Party, ...]:
-        """ "The group": the armed group, party or organisation named last before."""
-        for mention in reversed(self.names.within(0, token.start)):
-            if mention.entity.kind in ("group", "party", "igo", "ngo"):
-                group = named_party(self.names, mention)
-                return (replace(group, span=token.span, because=f"{token.text!r} spoken of before: {group.because}"),)
-        return ()
-
-    def _last_two(self, people: bool) -> tuple[Party, ...]:
-        """The two parties of different countries named last."""
-        found: dict[str, Party] = {}
-        for party in reversed(self._recent):
-            if party.entity.startswith("person:") or party.sector == "GOV" if people else not party.sector or party.sector == "GOV":
-                found.setdefault(party.country, party)
-            if len(found) == 2:
-                return tuple(reversed(found.values()))
-        return ()
-
-    def _of_several(self, sentence: Sentence, token: Token, role: Role) -> tuple[Party, ...]:
-        """ "The French and Iranian presidents": one party for each state before a plural role."""
-        if token.tag not in ("NNS", "NNPS"):
-            return ()
-        left = first_word(sentence, token)
-        states = [m for m in self.names.within(left.start, token.start) if m.entity.kind in ("demonym", "state")]
-        for of in sentence.children(token, "prep"):  # "the governments of Mali and Burkina Faso"
-            if of.lemma == "of":
-                found = [self.names.at(noun) for noun in expand(sentence, sentence.children(of, "pobj"))]
-                states += [m for m in found if m is not None and m.entity.kind == "state"]
-        countries = dict.fromkeys(m.entity.on(self.names.day).country for m in states)
-        if len(countries) < 2:
-            return ()
-        named = {m.entity.on(self.names.day).country: m for m in reversed(states)}
-        return tuple(
-            Party(f"{m.span.of(self.names.text)}", m.span, country, role.sector, "", f"{role.words!r} of {m.entity.name}")
-            for country in countries
-            for m in [named[country]]
-        )
-
-    def country_of(self, sentence: Sentence, token: Token, first: int, left: Token | None = None) -> tuple[str, str, str]:
-        """Country (and a body's or group's own sector) from what stands around a role noun, from ``left`` on."""
-        nearest = first_word(sentence, token)
-        left = nearest if left is None or nearest.i < left.i else left
-        before = sentence.tokens[left.i : token.i]
-        found = self._by_adjective(before, token)
-        if not found[0] and not found[1] and token.lemma not in wordlist("counterparts"):
-            found = self._by_possessor(sentence, token) or self._by_phrase(sentence, token) or ("", "", "")
-        if not found[0] and not found[1]:
-            found = self._by_name(before)
-        return found
-
-    def _by_adjective(self, before: list[Token], token: Token) -> tuple[str, str, str]:
-        """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed")."""
-        people = next((word.text for word in before if word.text in homelands()), "")
-        armed = "REB" if people and token.lemma in wordlist("armed") else ""
-        for mention in reversed(self.names.within(before[0].start, token.start) if before else []):
-            standing = mention.entity.on(self.names.day)
-            backed = self.names.text[mention.span.end :].split(" ", 1)[0].lstrip("-‐‑").lower() in wordlist("backing")
-            if (standing.country or standing.sector) and not backed:
-                own = standing.sector if mention.entity.kind not in ("state", "seat", "demonym", "person") else armed
-                return standing.country, own, standing.because
-        if people:
-            country = self._homeland(homelands()[people])
-            return country, armed, f"{people}, of {country}" if country else ""
-        return "", "", ""
-
-    def _by_possessor(self, sentence: Sentence, token: Token) -> tuple[str, str, str] | None:
-        """ "Turkey's soldiers", "his government"."""
-        for possessor in sentence.children(token, "poss"):
-            for party in self.parties(sentence, possessor, deed=False) or self.pronominal(sentence, possessor):
-                if party.country:
-                    return party.country, "", f"of {party.text}"
-        return None
-
-    def _by_phrase(self, sentence: Sentence, token: Token) -> tuple[str, str, str] | None:
-        """ "The government of Mali", "civilians in Aleppo"."""
-        for preposition in sentence.children(token, "prep"):
-            if preposition.lemma in _OWNING:
-                for noun in expand(sentence, sentence.children(preposition, "pobj")):
-                    for party in self.parties(sentence, noun, deed=False):
-                        if (party.country and not party.entity.startswith("person:")) or preposition.lemma == "of":
-                            return party.country, "", f"{preposition.lemma} {party.text}"
-                    place = self.places.at(noun)
-                    if place and place.country:
-                        return place.country, "", f"{preposition.lemma} {place.text}"
-        return None
-
-    def _by_name(self, before: list[Token]) -> tuple[str, str, str]:
-        """A place or a person of this report before the noun: "Aleppo residents", "Rajoy officials"."""
-        for word in before:
-            place = self.places.at(word)
-            if place and place.country:
-                return place.country, "", f"place {place.text}"
-            known = self.names.recall(name_words(word.text)) if word.pos == "PROPN" else None
-            if known and known.country:
-                return known.country, "", f"of {known.text}"
-        return "", "", ""
-
-    def _homeland(self, countries: tuple[str, ...]) -> str:
+    def homeland(self, countries: tuple[str, ...]) -> str:
         """Which of a people's countries is meant: where the report is set, else the one most named, else an only one."""
         if self.setting in countries:
             return self.setting
@@ -309,5 +164,6 @@ class Actors:
         """By coreference, which knows the discourse, once it has read the report."""
         return self.pronoun(sentence, token) if token.pos == "PRON" else ()
 
-    def _former(self, sentence: Sentence, token: Token, sector: str) -> str:
+    def former(self, sentence: Sentence, token: Token, sector: str) -> str:
+        """ELI in place of an office's sector where the phrase says "former"."""
         return "ELI" if sector in ("GOV", "LEG", "MIL", "JUD") and self.people.is_former(sentence, token) else sector

@@ -5,8 +5,9 @@ A person introduced with a description ("Mevlut Mert Altintas, a police officer"
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
 
+from dateline.grounding.belonging import Belonging
 from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
 from dateline.grounding.nounphrases import first_word, identify, last_word, looks_human
 from dateline.grounding.registry import Entity, NameMention
@@ -15,20 +16,15 @@ from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span
 from dateline.wordlists import wordlist
 
-
-class Nationality(Protocol):
-    """Answers which country a role noun's phrase names."""
-
-    def __call__(self, sentence: Sentence, token: Token, first: int, left: Token | None = None) -> tuple[str, str, str]:
-        """Country, own sector and reason; empty where the phrase names none."""
-        ...
+Whose = Callable[..., Belonging]
+"""Answers whose a role noun is, as :func:`dateline.grounding.belonging.belonging` does."""
 
 
 class People:
     """The report's memory of people and bodies."""
 
-    def __init__(self, names: Names, roles: Roles, home: str, country_of: Nationality) -> None:
-        self.names, self.roles, self.home, self._country_of = names, roles, home, country_of
+    def __init__(self, names: Names, roles: Roles, home: str, whose: Whose) -> None:
+        self.names, self.roles, self.home, self._whose = names, roles, home, whose
 
     def introduce(self, sentence: Sentence, token: Token) -> None:
         """Remember a person or body with the roles it is introduced with."""
@@ -137,9 +133,9 @@ class People:
                 break
             role = self.roles.ending_at(sentence, word)
             if role and role[0].kind in ("person", "vague"):
-                country, _, _ = self._country_of(sentence, word, role[1], first_word(sentence, token))
+                country, _, _ = self._whose(sentence, word, role[1], first_word(sentence, token))
                 if not country and role[0].kind == "person":  # "Foreign Minister Karim Valo of Albania"
-                    country, _, _ = self._country_of(sentence, token, token.i)
+                    country, _, _ = self._whose(sentence, token, token.i)
                 found.append((role[0], country, self.is_former(sentence, word)))
                 break
         described = sentence.children(token, "appos")
@@ -151,7 +147,7 @@ class People:
         for noun in described:
             role = self.roles.ending_at(sentence, noun)
             if role and role[0].kind in ("person", "people"):
-                country, _, _ = self._country_of(sentence, noun, role[1])
+                country, _, _ = self._whose(sentence, noun, role[1])
                 found.append((role[0], country, self.is_former(sentence, noun)))
         return found
 

@@ -1,0 +1,44 @@
+"""A report read, parsed and grounded: what coding starts from, and what ``dateline annotate`` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.grounding import registry as registry_
+from dateline.grounding import roles as roles_
+from dateline.grounding.grounder import Grounder
+from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence
+from dateline.model import Report
+from dateline.reading.heading import Heading, read_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """One report on its way through: its heading read off, its sentences, and who, when, where and who says so in them."""
+
+    report: Report
+    heading: Heading
+    sentences: list[Sentence]
+    grounder: Grounder
+
+
+class Grounding:
+    """Parser, registry and role nouns, loaded once and used for many reports."""
+
+    def __init__(self, parser: str = DEFAULT_PARSER) -> None:
+        """Load the spaCy pipeline ``parser`` and the registry.
+
+        Raises:
+            SetupError: if no such pipeline is installed.
+            DataError: if a registry file breaks its rules.
+        """
+        self._parser = Parser(parser)
+        self._registry = registry_.load()
+        self._roles = roles_.load()
+
+    def of(self, report: Report) -> Grounded:
+        """Read, parse and ground one report."""
+        heading = read_heading(report)
+        sentences = self._parser.parse(heading.report.text, heading.segments)
+        grounder = Grounder(heading.report, sentences, self._registry, self._roles, heading.country)
+        return Grounded(heading.report, heading, sentences, grounder)
