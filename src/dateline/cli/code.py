@@ -11,6 +11,7 @@ from dateline.cli import options
 
 if TYPE_CHECKING:
     from dateline.cli.running import Run
+    from dateline.model import Coding
 
 
 @click.command(short_help="Print the events that reports tell.")
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 @options.published
 @options.as_json
 @options.parser
+@options.registry
 @click.option("-o", "--output", "path", metavar="FILE", help="Write there instead of to standard output.")
-def code(sources: tuple[str, ...], published: date | None, as_json: bool, parser: str | None, path: str | None) -> None:
+def code(
+    sources: tuple[str, ...], published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...], path: str | None
+) -> None:
     """Print the events that reports tell: when, who to whom, what, how real, who says so, in which words.
 
     SOURCE is a text file, an HTML page, a file of JSON lines (also gzipped), a folder of these, or - for standard input.
@@ -27,11 +31,11 @@ def code(sources: tuple[str, ...], published: date | None, as_json: bool, parser
 
     What cannot be read is named on standard error and the rest is coded; the exit status is then 1.
     """
+    from dateline.cli import running
     from dateline.cli.output import end, output
-    from dateline.cli.running import Run
 
     with output(path, sources) as out:
-        run = Run(sources, published, parser)
+        run = running.coding(sources, published, parser, registry)
         try:
             _write(run, out, as_json)
         except KeyboardInterrupt:
@@ -39,12 +43,12 @@ def code(sources: tuple[str, ...], published: date | None, as_json: bool, parser
     end(run.failed)
 
 
-def _write(run: Run, out: IO[str], as_json: bool) -> None:
+def _write(run: Run[Coding], out: IO[str], as_json: bool) -> None:
     """Write each coding as soon as it is there."""
     if as_json:
         from dateline.exchange.native import as_line, as_record
 
-        for _, coding in run.codings():
+        for _, coding in run.results():
             out.write(as_line(as_record(coding)) + "\n")
             out.flush()
     else:
@@ -52,6 +56,6 @@ def _write(run: Run, out: IO[str], as_json: bool) -> None:
         from dateline.cli.telling import tell
 
         page = console(out)
-        for where, coding in run.codings():
+        for where, coding in run.results():
             tell(page, where, coding)
             out.flush()

@@ -21,20 +21,21 @@ if TYPE_CHECKING:
 @options.published
 @options.as_json
 @options.parser
-def explain(file: str, number: int | None, published: date | None, as_json: bool, parser: str | None) -> None:
+@options.registry
+def explain(file: str, number: int | None, published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...]) -> None:
     """Say why each event of a report was coded: the words, the lexicon entry, the parties, the anchor of the date.
 
     Shows too what was considered and dropped. FILE is read as by "dateline code"; - is standard input.
     """
+    from dateline.cli import running
     from dateline.cli.output import end, output
-    from dateline.cli.running import Run
     from dateline.cli.tables import console
 
     with output() as out:
-        run = Run([file], published, parser)
+        run = running.coding([file], published, parser, registry)
         most = 0
         try:
-            for where, coding in run.codings():
+            for where, coding in run.results():
                 most = max(most, len(coding.events))
                 if number is not None and number > len(coding.events):
                     continue
@@ -44,7 +45,7 @@ def explain(file: str, number: int | None, published: date | None, as_json: bool
                     _explain(console(out), where, coding, number)
         except KeyboardInterrupt:
             run.stop()
-    if number is not None and run.coded and number > most:
+    if number is not None and run.done and number > most:
         raise click.UsageError(f"no event {number}: {file} has {most or 'none'}")
     end(run.failed)
 

@@ -23,6 +23,9 @@ COMMANDS = {
     "code": "dateline.cli.code",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
+    "annotate": "dateline.cli.annotate",
+    "resolve": "dateline.cli.resolve",
+    "registry": "dateline.cli.registry",
     "codebook": "dateline.cli.codebook",
     "version": "dateline.cli.version",
 }

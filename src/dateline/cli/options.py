@@ -27,3 +27,11 @@ class Day(click.ParamType[date]):
 published = click.option("--published", type=Day(), metavar="YYYY-MM-DD", help="Publication date of reports that do not give theirs.")
 parser = click.option("--parser", metavar="NAME", help="An installed spaCy pipeline to parse with.  [default: the one Dateline comes with]")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+registry = click.option(
+    "--registry",
+    multiple=True,
+    type=click.Path(),
+    envvar="DATELINE_REGISTRY",
+    metavar="FILE",
+    help="A registry file of yours, read beside Dateline's; may be given again.  [env var: DATELINE_REGISTRY]",
+)

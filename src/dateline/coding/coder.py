@@ -21,13 +21,11 @@ from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import ADDRESSED, Selector, counterparty
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
-from dateline.grounding import registry as registry_
-from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
 from dateline.language.english import looks_english
-from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence
+from dateline.language.parser import DEFAULT_PARSER, Sentence
 from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Step
-from dateline.reading.heading import read_heading
+from dateline.reading.grounded import Grounding
 
 _FLOOR = 0.45
 _NOT_ENGLISH = "the text does not look English: Dateline reads English only"
@@ -40,10 +38,12 @@ class Settings:
     Attributes:
         parser: name of an installed spaCy pipeline.
         floor: confidence under which a draft is dropped, 0 to 1.
+        registry: paths of registry files of the user's own, read beside ours.
     """
 
     parser: str = DEFAULT_PARSER
     floor: float = _FLOOR
+    registry: tuple[str, ...] = ()
 
 
 class Coder:
@@ -56,10 +56,8 @@ class Coder:
 
     def __init__(self, settings: Settings | None = None, readers: Sequence[Reader] | None = None) -> None:
         self.settings = settings or Settings()
-        self._parser = Parser(self.settings.parser)
+        self._grounding = Grounding(self.settings.parser, self.settings.registry)
         self._lexicon = lexicon_.load()
-        self._registry = registry_.load()
-        self._roles = roles_.load()
         self._contexts = contexts_.load()
         self._readers: Sequence[Reader] = readers or (LexiconReader(), StatementReader())
 
@@ -70,10 +68,8 @@ class Coder:
 
     def code(self, report: Report) -> Coding:
         """Read one report: its events, its claims, and what was considered and dropped."""
-        heading = read_heading(report)
-        report = heading.report
-        sentences = self._parser.parse(report.text, heading.segments)
-        grounder = Grounder(report, sentences, self._registry, self._roles, heading.country)
+        grounded = self._grounding.of(report)
+        report, heading, sentences, grounder = grounded.report, grounded.heading, grounded.sentences, grounded.grounder
         dating = Dating(report, sentences, heading, grounder)
         kept, dropped = self._draft(sentences, grounder)
         events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.grounding.belonging import Belonging, belonging
-from dateline.grounding.nounphrases import bare, first_word, is_pair, last_word, named_party
+from dateline.grounding.nounphrases import bare, first_word, identify, is_pair, last_word, named_party
 from dateline.grounding.owners import counted_parties
+from dateline.grounding.registry import Entity, Row
 from dateline.grounding.roles import Role
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
@@ -43,7 +44,22 @@ def described(actors: Actors, sentence: Sentence, token: Token, role: Role, firs
     whose = _remembered(actors, sentence, token, role, whose, definite)
     sector = actors.former(sentence, token, _sector(role, whose))
     because = f"role noun {role.words!r} ({role.sector}), {whose.because}"
-    return (Party(bare(phrase.of(actors.names.text)), phrase, whose.country, sector, "", because),)
+    holder = _in_office(actors, sentence, token, role, whose, first) if sector == role.sector else None
+    entity = identify(holder[0]) if holder else ""
+    if holder:
+        because = f"{because}; then {holder[0].name} ({holder[1].where})"
+    return (Party(bare(phrase.of(actors.names.text)), phrase, whose.country, sector, entity, because),)
+
+
+def _in_office(actors: Actors, sentence: Sentence, token: Token, role: Role, whose: Belonging, first: int) -> tuple[Entity, Row] | None:
+    """Who held a country's office that day: "the Armenian prime minister", but not "a", "another" or "18th"."""
+    if not whose.country or role.kind != "person" or token.tag in ("NNS", "NNPS") or whose.sector:
+        return None
+    left = first_word(sentence, token)
+    before = sentence.tokens[left.i : first]
+    if any(w.lemma.lower() in wordlist("not_the_holder") or w.tag == "CD" or w.text[:1].isdigit() for w in before):
+        return None
+    return actors.names.registry.holder(whose.country, role.words.lower(), actors.names.day)
 
 
 def _spoken_of(actors: Actors, sentence: Sentence, token: Token, role: Role, definite: bool) -> tuple[Party, ...]:

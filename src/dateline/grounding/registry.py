@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from dateline.datafiles import data
+from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 from dateline.model import Span
 
@@ -51,12 +53,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A state, office-holder or organisation with all its rows."""
+    """A state, office-holder or organisation with all its rows; ``own`` where the user added it."""
 
     id: str
     name: str
     kind: str
     rows: tuple[Row, ...]
+    own: bool = False
 
     def on(self, day: date | None) -> Standing:
         """Codes as of ``day`` (of today's last known row where no day is given).
@@ -97,24 +100,58 @@ class Registry:
 
         self.entities = entities
         self._automaton: Any = ahocorasick.Automaton()
-        for alias, keys in aliases.items():
-            self._automaton.add_word(alias, (len(alias), tuple(sorted(keys, key=lambda k: (_RANK[entities[k].kind], k)))))
+        for alias, bearers in aliases.items():
+            keys = tuple(bearers)
+            if len(keys) > 1:
+                keys = tuple(sorted(keys, key=lambda k: (not entities[k].own, _RANK[entities[k].kind], k)))
+            self._automaton.add_word(alias, (len(alias), keys))
         self._automaton.make_automaton()
-        self._aliases = {alias: tuple(keys) for alias, keys in aliases.items()}
-        self._by_surname: dict[str, set[str]] = defaultdict(set)
-        for alias, keys in self._aliases.items():
-            for key in keys:
-                if entities[key].kind == "person" and " " in alias:
-                    self._by_surname[unaccented(alias).lower().split()[-1]].add(key)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for alias, (_, keys) in self._automaton.items():
+            if " " in alias:
+                for key in keys:
+                    if self.entities[key].kind == "person":
+                        found[unaccented(alias).lower().rpartition(" ")[2]].add(key)
+        return found
+
+    def aliases(self) -> Iterator[tuple[str, list[Entity]]]:
+        """Every written form with the entities that it can name, the likeliest first."""
+        for alias, (_, keys) in self._automaton.items():
+            yield alias, [self.entities[key] for key in keys]
+
+    def identified(self, identifier: str) -> Entity | None:
+        """The entity of a party's identifier ("person:angela-merkel", "body:state-department"); ``None`` where there is none."""
+        return self.entities.get(f"person:{identifier}" if identifier.startswith("person:") else identifier)
 
     def named(self, alias: str) -> list[Entity]:
         """The entities that a written form can name."""
-        return [self.entities[key] for key in self._aliases.get(alias, ())]
+        _, keys = self._automaton.get(alias, (0, ()))
+        return [self.entities[key] for key in keys]
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[str, str], list[tuple[Row, Entity]]]:
+        found: dict[tuple[str, str], list[tuple[Row, Entity]]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.kind == "person":
+                for row in entity.rows:
+                    found[row.country, row.office.lower()].append((row, entity))
+        return found
+
+    def holder(self, country: str, office: str, day: date | None) -> tuple[Entity, Row] | None:
+        """The one who held an office of a country on a day ("ARM", "prime minister"); ``None`` where nobody or several did."""
+        if day is None:
+            return None
+        office = _offices_said().get(office, office)
+        held = [(entity, row) for row, entity in self._by_office.get((country, office), ()) if row.holds(day)]
+        return held[0] if len(held) == 1 else None
 
     def titled(self, surname: str, role: str, day: date | None) -> Entity | None:
         """The one office-holder of a surname whose office that day has the role word ("Secretary Kerry"); else ``None``."""
         found = []
-        for key in sorted(self._by_surname.get(unaccented(surname).lower(), ())):
+        for key in sorted(self._by_surname.get(unaccented(surname).lower(), set())):
             entity = self.entities[key]
             office = entity.on(day).office.lower()
             if role in office or any(role in row.office.lower() for row in entity.rows if day is None or row.holds(day)):
@@ -122,28 +159,39 @@ class Registry:
         return found[0] if len(found) == 1 else None
 
     def find(self, text: str, day: date | None) -> list[NameMention]:
-        """The names in ``text``, longest first where they overlap, in text order; each the entity it names on ``day``."""
+        """The names in ``text``, longest first where they overlap, in text order; each the entity it names on ``day``.
+
+        A name that several bear is that of the one in office that day; among those of one kind, of the country that the text's
+        other names name most: "the National Guard" of a report on Venezuela is Venezuela's.
+        """
+        taken = self._spans(text)
+        settled = Counter(self.entities[keys[0]].on(day).country for _, keys in taken if len(keys) == 1)
+        return [NameMention(span, self._choose(keys, day, settled)) for span, keys in taken]
+
+    def _spans(self, text: str) -> list[tuple[Span, tuple[str, ...]]]:
+        """Where names stand, none overlapping, and which entities each can name."""
         hits: list[tuple[int, int, tuple[str, ...]]] = []
         for last, (length, keys) in self._automaton.iter(text.replace("’", "'")):
             start, end = last - length + 1, last + 1
             if _bounded(text, start, end):
                 hits.append((start, end, keys))
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-        taken: list[NameMention] = []
+        taken: list[tuple[Span, tuple[str, ...]]] = []
         occupied = bytearray(len(text))
         for start, end, keys in hits:
             if not any(occupied[start:end]):
                 occupied[start:end] = b"\1" * (end - start)
-                taken.append(NameMention(Span(start, end), self._choose(keys, day)))
-        return sorted(taken, key=lambda mention: mention.span)
+                taken.append((Span(start, end), keys))
+        return sorted(taken)
 
-    def _choose(self, keys: tuple[str, ...], day: date | None) -> Entity:
-        """Of several bearers of a name, the one in office that day; else the first by kind."""
+    def _choose(self, keys: tuple[str, ...], day: date | None, settled: Mapping[str, int]) -> Entity:
+        """Of several bearers of a name, the one in office that day; then by kind, then by the report's countries."""
         found = [self.entities[key] for key in keys]
-        if day is not None and len(found) > 1:
-            current = [entity for entity in found if any(row.holds(day) for row in entity.rows)]
-            return (current or found)[0]
-        return found[0]
+        if len(found) == 1:
+            return found[0]
+        current = [entity for entity in found if day is None or any(row.holds(day) for row in entity.rows)] or found
+        alike = [entity for entity in current if (entity.own, entity.kind) == (current[0].own, current[0].kind)]
+        return max(alike, key=lambda entity: settled.get(entity.on(day).country, 0))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -154,57 +202,106 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def unaccented(text: str) -> str:
     """The text without combining marks: "Erdoğan" → "Erdogan"."""
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKD", text).replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @cache
-def load() -> Registry:
-    """The registry that the package ships, read once."""
+def _offices_said() -> dict[str, str]:
+    """Offices under other names than the rows': "premier" for "prime minister"."""
+    return dict(read_toml(data() / "lexicon" / "offices.toml")["same"])
+
+
+def shipped() -> list[Traversable]:
+    """The registry files of the package, by name."""
     folder = data() / "registry"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "codes.csv"), key=lambda f: f.name)
-    return build(row for file in files for row in read_rows(file))
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "codes.csv"), key=lambda f: f.name)
 
 
-def read_rows(file: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a registry file with where they stand.
+@cache
+def load(own: tuple[str, ...] = ()) -> Registry:
+    """The registry that the package ships and, beside it, the user's files; read once.
+
+    Args:
+        own: paths of registry files; where one of their names is also a name of ours, theirs is meant. Rows under an id of ours
+            are further terms of the same entity.
+
+    Raises:
+        DataError: if a file cannot be read or breaks the rules of ``docs/lexicon.md``.
+    """
+    rows = (row for file in shipped() for row in read_rows(file, file.name))
+    return build(rows, (row for path in own for row in read_rows(Path(path), path)))
+
+
+def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a registry file with where they stand, by the ``name`` that the user knows the file by.
 
     Raises:
         DataError: if the header, a kind or a date is not as ``docs/lexicon.md`` says.
     """
-    with file.open(encoding="utf-8") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise DataError(file.name, f"header is {reader.fieldnames}", f"expected {','.join(COLUMNS)}")
-        for number, row in enumerate(reader, 2):
-            where = f"{file.name}:{number}"
-            if None in row or None in row.values():
-                raise DataError(where, "wrong number of columns")
-            if row["kind"] not in KINDS:
-                raise DataError(where, f"unknown kind {row['kind']!r}", f"one of {', '.join(sorted(KINDS))}")
-            yield where, row
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        fault = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise DataError(name, str(fault).lower(), "a registry file is CSV in UTF-8") from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    if tuple(header) != COLUMNS:
+        raise DataError(f"{name}:1", f"header is {','.join(header)!r}", f"expected {','.join(COLUMNS)}")
+    for cells in reader:
+        where = f"{name}:{reader.line_num}"
+        if len(cells) != len(COLUMNS):
+            raise DataError(where, f"{len(cells)} columns", f"there must be {len(COLUMNS)}; quote what holds a comma")
+        row = dict(zip(COLUMNS, cells, strict=True))
+        if row["kind"] not in KINDS:
+            raise DataError(where, f"unknown kind {row['kind']!r}", f"one of {', '.join(sorted(KINDS))}")
+        yield where, row
 
 
-def build(rows: Iterable[tuple[str, dict[str, str]]]) -> Registry:
-    """A registry out of rows; the rows of one (kind, id) make one entity."""
-    lines: dict[str, list[Row]] = defaultdict(list)
-    names: dict[str, tuple[str, str, str]] = {}
-    aliases: dict[str, set[str]] = defaultdict(set)
+def build(rows: Iterable[tuple[str, dict[str, str]]], own: Iterable[tuple[str, dict[str, str]]] = ()) -> Registry:
+    """A registry out of rows, ours and the user's own; the rows of one (kind, id) make one entity."""
+    made = _Builder()
     for where, raw in rows:
-        key = f"{'state' if raw['kind'] == 'state' else raw['kind']}:{raw['id']}" if raw["kind"] != "seat" else f"seat:{raw['name']}"
-        names.setdefault(key, (raw["id"], raw["name"], raw["kind"]))
-        span = _day(raw["valid_from"], where), _day(raw["valid_to"], where)
-        lines[key].append(Row(raw["country"], raw["sector"], raw["office"], *span, raw["source"], where))
+        made.add(where, raw)
+    for where, raw in own:
+        made.add(where, raw, own=True)
+    return made.registry()
+
+
+class _Builder:
+    """Gathers rows into entities."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[Row]] = defaultdict(list)
+        self._heads: dict[str, tuple[str, str, str, bool]] = {}
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, where: str, raw: dict[str, str], own: bool = False) -> None:
+        kind = raw["kind"]
+        key = f"{kind}:{raw['name'] if kind == 'seat' else raw['id']}"
+        self._heads.setdefault(key, (raw["id"], raw["name"], kind, own))
+        term = _day(raw["valid_from"], where), _day(raw["valid_to"], where)
+        self._lines[key].append(Row(raw["country"], raw["sector"], raw["office"], *term, raw["source"], where))
         for alias in (raw["name"], *raw["aliases"].split("|")):
-            alias = alias.strip().replace("’", "'")
-            if alias:
-                aliases[alias].add(key)
-                aliases[unaccented(alias)].add(key)
-    entities = {
-        key: Entity(identifier, name, kind, tuple(sorted(lines[key], key=lambda r: r.valid_from or date.min)))
-        for key, (identifier, name, kind) in names.items()
-    }
-    return Registry(entities, aliases)
+            written = alias.strip().replace("’", "'")
+            if written:
+                self._aliases[written].add(key)
+                if not written.isascii():
+                    self._aliases[unaccented(written)].add(key)
+
+    def registry(self) -> Registry:
+        entities = {
+            key: Entity(identifier, name, kind, tuple(sorted(self._lines[key], key=lambda r: r.valid_from or date.min)), own)
+            for key, (identifier, name, kind, own) in self._heads.items()
+        }
+        return Registry(entities, self._aliases)
+
+
+@lru_cache(maxsize=8192)
+def _iso(text: str) -> date:
+    return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)
 
 
 def _day(text: str, where: str) -> date | None:
@@ -212,6 +309,6 @@ def _day(text: str, where: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)
+        return _iso(text)
     except ValueError as error:
         raise DataError(where, f"{text!r} is no ISO date", "YYYY, YYYY-MM or YYYY-MM-DD") from error

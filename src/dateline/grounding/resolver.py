@@ -6,16 +6,21 @@ is read as the rest of the report.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from dateline.datafiles import data, read_toml
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.registry import Registry
+from dateline.grounding.nounphrases import identify
+from dateline.grounding.registry import Entity, Registry
 from dateline.grounding.roles import Roles
 from dateline.language.parser import Parser, Sentence, Token
 from dateline.model import Party, Report
+from dateline.wordlists import wordlist
 
 _CARRIER = " said so."
 
@@ -42,7 +47,7 @@ class Resolution:
 
 
 class Resolver:
-    """Resolves phrases one by one; each costs about a millisecond."""
+    """Resolves phrases one by one; each costs a few milliseconds, nearly all of it the parser's."""
 
     def __init__(self, parser: Parser, registry: Registry | None = None, roles: Roles | None = None) -> None:
         self._parser = parser
@@ -55,48 +60,90 @@ class Resolver:
         Args:
             text: a name ("Angela Merkel") or description ("the Armenian prime minister").
             day: the day as of which; the last known standing without one.
-            context: words that go with the phrase: its sentence, or a country.
+            context: words that go with the phrase: the sentence or report that it stands in, or a country.
 
         Returns:
             What could be told; fields stay empty rather than guessed.
         """
-        phrase = _cased(" ".join(text.split())).rstrip(".,;:!? ")
-        if not phrase:
+        phrase = _cased(" ".join(text.split())).strip(' .,;:!?"“”')
+        if not any(letter.isalpha() for letter in phrase):
             return Resolution(because="no words to go by")
-        sentences, grounder = self._read(phrase, day, context)
-        head = _head(sentences[0], len(phrase))
-        party = self._party(sentences[0], head, grounder)
+        found = self._find(phrase, day, " ".join(context.split()))
+        party = found.party()
         if party is None:
-            return Resolution(because=f"{phrase!r} is neither in the registry nor a known role noun")
-        sectors = self._sectors(party, phrase)
-        return Resolution(party.country, party.sector, sectors, self._name(party, phrase), _registered(party), party.because)
+            return _unknown(phrase, found.head)
+        mention = found.grounder.names.at(found.head)
+        named = mention.entity if mention and party.entity == identify(mention.entity) else None
+        entity = named or self._registry.identified(party.entity)
+        sector = self._sector(found, party, entity, day)
+        name = entity.name if entity else party.text
+        return Resolution(party.country, sector, _sectors(sector, phrase, entity, day), name, _registered(party), party.because)
 
-    # ------------------------------------------------------------------ reading the phrase
-
-    def _read(self, phrase: str, day: date | None, context: str) -> tuple[list[Sentence], Grounder]:
-        text = phrase + _CARRIER + (f"\n\n{context.strip()}" if context.strip() else "")
+    def _find(self, phrase: str, day: date | None, context: str) -> _Found:
+        """The phrase where it stands in its context, or as a sentence's subject, with its context behind it."""
+        place = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", context)
+        carried = f"{phrase}{_CARRIER}"
+        text, start = (context, place.start()) if place else (f"{carried}\n\n{context}" if context else carried, 0)
         sentences = self._parser.parse(text)
-        return sentences, Grounder(Report("phrase", text, day), sentences, self._registry, self._roles)
+        grounder = Grounder(Report("phrase", text, day), sentences, self._registry, self._roles)
+        sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
+        return _Found(grounder, sentence, _head(sentence, start, start + len(phrase)))
 
     @staticmethod
-    def _party(sentence: Sentence, head: Token, grounder: Grounder) -> Party | None:
-        found = grounder.parties(sentence, head, deed=False) if head.pos != "PRON" else ()
+    def _sector(found: _Found, party: Party, entity: Entity | None, day: date | None) -> str:
+        """The party's sector; a capital that acts stands for its government, and who is only somewhere is unidentified."""
+        if party.sector:
+            return party.sector
+        if entity is not None and entity.kind == "seat":
+            return "GOV"
+        vague = party.country and found.grounder.kind(found.sentence, found.head) == "vague"
+        return "UNK" if vague else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase in its sentence."""
+
+    grounder: Grounder
+    sentence: Sentence
+    head: Token
+
+    def party(self) -> Party | None:
+        """Who it stands for; "the president's office" stands for whom it serves."""
+        found = self.grounder.parties(self.sentence, self.head, deed=False)
+        if not found and self.head.lemma.lower() in wordlist("organs"):
+            found = self.grounder.parties(self.sentence, self.head, deed=True)
         return found[0] if found else None
 
-    def _sectors(self, party: Party, phrase: str) -> tuple[str, ...]:
-        return (party.sector,) if party.sector else ()
 
-    def _name(self, party: Party, phrase: str) -> str:
-        return party.text
+def _unknown(phrase: str, head: Token) -> Resolution:
+    """A pronoun says that somebody is meant, and not who; other words may mean nobody at all."""
+    if head.pos == "PRON":
+        return Resolution(sector="UNK", sectors=("UNK",), because=f"{phrase!r} is a pronoun; nothing beside it says whom it means")
+    return Resolution(because=f"{phrase!r} is neither in the registry nor a known role noun")
+
+
+def _sectors(sector: str, phrase: str, entity: Entity | None, day: date | None) -> tuple[str, ...]:
+    """The deciding sector, then those of other offices held that day, then those that the words of office and phrase bring."""
+    held = [row for row in entity.rows if day is None or row.holds(day)] if entity else []
+    told = f" {phrase} {' '.join(row.office for row in held)} ".lower()
+    also = [name for name, words in _second_sectors() if any(f" {word} " in told or f" {word}'" in told for word in words)]
+    return tuple(dict.fromkeys(filter(None, (sector, *(row.sector for row in held), *(also if sector else ())))))
+
+
+@cache
+def _second_sectors() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    content = read_toml(data() / "lexicon" / "sectors.toml")
+    return tuple((group["sector"], tuple(group["words"])) for group in content["also"])
 
 
 def _registered(party: Party) -> str:
     return party.entity if ":" in party.entity and not party.entity.startswith("place:") else ""
 
 
-def _head(sentence: Sentence, length: int) -> Token:
-    """The head of the phrase: the highest of its tokens."""
-    inside = [t for t in sentence.tokens if t.start < length]
+def _head(sentence: Sentence, start: int, end: int) -> Token:
+    """The head of a phrase: the highest of its tokens."""
+    inside = [t for t in sentence.tokens if start <= t.start < end] or sentence.tokens[:1]
     depth = {t.i: sum(1 for _ in sentence.ancestors(t)) for t in inside}
     return min(inside, key=lambda t: (depth[t.i], t.i))
 

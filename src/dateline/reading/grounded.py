@@ -25,15 +25,15 @@ class Grounded:
 class Grounding:
     """Parser, registry and role nouns, loaded once and used for many reports."""
 
-    def __init__(self, parser: str = DEFAULT_PARSER) -> None:
-        """Load the spaCy pipeline ``parser`` and the registry.
+    def __init__(self, parser: str = DEFAULT_PARSER, registry: tuple[str, ...] = ()) -> None:
+        """Load the spaCy pipeline ``parser`` and the registry, with the user's own files ``registry`` beside ours.
 
         Raises:
             SetupError: if no such pipeline is installed.
             DataError: if a registry file breaks its rules.
         """
         self._parser = Parser(parser)
-        self._registry = registry_.load()
+        self._registry = registry_.load(registry)
         self._roles = roles_.load()
 
     def of(self, report: Report) -> Grounded:

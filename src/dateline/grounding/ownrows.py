@@ -1,0 +1,45 @@
+"""Registry files of the user's own: a row added, rows written."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterable
+
+from dateline.errors import DataError
+from dateline.grounding.registry import COLUMNS, build, read_rows, unaccented
+
+
+def identify(kind: str, name: str) -> str:
+    """The identifier of a new entity: "person:ana-lopez", "armed-front"."""
+    slug = re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower()).strip("-")
+    return f"person:{slug}" if kind == "person" else slug
+
+
+def add(path: str, rows: Iterable[dict[str, str]]) -> int:
+    """Append rows to a registry file, which is made where there is none; returns how many were new.
+
+    A row that the file has already is not added again.
+
+    Raises:
+        DataError: if the file breaks the rules, or a row would; the file is then as it was.
+    """
+    from pathlib import Path
+
+    there = list(read_rows(Path(path), path)) if os.path.exists(path) else []
+    known = {tuple(row.values()) for _, row in there}
+    new = [row for row in rows if tuple(row[c] for c in COLUMNS) not in known]
+    build([*there, *((f"{path}: the row to add", row) for row in new)])
+    if not new:
+        return 0
+    try:
+        ends = not there and not os.path.exists(path)
+        with open(path, "a", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+            if ends:
+                writer.writeheader()
+            writer.writerows(new)
+    except OSError as error:
+        raise DataError(path, (error.strerror or "cannot be written").lower(), "choose a file that can be written") from error
+    return len(new)
