@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dateline.grounding.checking import Contradiction, Finding
-    from dateline.grounding.registry import Entity, Registry
+    from dateline.grounding.entities import Entity, Registry
 
 _SINCE = date(1990, 1, 1)
 
@@ -65,7 +65,7 @@ def find(text: str, day: date | None, as_json: bool, registry: tuple[str, ...]) 
 def add(file: str, name: str, kind: str, aliases: tuple[str, ...], start: str, finish: str, identifier: str, **codes: str) -> None:
     """Add one row to FILE, which is made if there is none. A row that breaks the registry's rules is refused."""
     from dateline.grounding import ownrows
-    from dateline.grounding.registry import KINDS
+    from dateline.grounding.entities import KINDS
 
     if kind not in KINDS:
         raise click.UsageError(f"no kind {kind!r}; the kinds are {', '.join(sorted(KINDS))}")
@@ -148,7 +148,7 @@ def _refuse(row: dict[str, str]) -> None:
 
 def _matching(known: Registry, text: str, day: date | None) -> list[tuple[Entity, list[str]]]:
     """The entities of which a name contains a text, with their names."""
-    from dateline.grounding.registry import unaccented
+    from dateline.grounding.entities import unaccented
 
     wanted = unaccented(text).lower()
     names: dict[str, tuple[Entity, list[str]]] = {}

@@ -13,12 +13,12 @@ from functools import partial
 
 from dateline.grounding.belonging import Belonging, belonging
 from dateline.grounding.descriptions import described
+from dateline.grounding.entities import NameMention
 from dateline.grounding.names import Names, name_words, proper_span, span_of
 from dateline.grounding.nounphrases import identify, looks_human, named_party
 from dateline.grounding.owners import counted_parties, owner
 from dateline.grounding.people import People
 from dateline.grounding.places import Places
-from dateline.grounding.registry import NameMention
 from dateline.grounding.roles import Role, Roles, homelands
 from dateline.language.clauses import antecedent
 from dateline.language.parser import Sentence, Token

@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
-from dateline.grounding.registry import Entity, Registry, Row, unaccented
+from dateline.grounding.entities import Entity, Registry, Row, unaccented
 
 _OPEN = date(9999, 12, 31)
 _Term = tuple[date, date]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.grounding.belonging import Belonging, belonging
+from dateline.grounding.entities import Entity, Row
 from dateline.grounding.nounphrases import bare, first_word, identify, is_pair, last_word, named_party
 from dateline.grounding.owners import counted_parties
-from dateline.grounding.registry import Entity, Row
 from dateline.grounding.roles import Role
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token

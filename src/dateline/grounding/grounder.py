@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.actors import Actors
 from dateline.grounding.coreference import Coreference
+from dateline.grounding.entities import Registry
 from dateline.grounding.names import Names
 from dateline.grounding.places import Places
 from dateline.grounding.speakers import Speakers
@@ -17,7 +17,7 @@ class Grounder:
     """Answers who a token stands for, in one report."""
 
     def __init__(
-        self, report: Report, sentences: list[Sentence], registry: registry_.Registry, roles: roles_.Roles, dateline_country: str = ""
+        self, report: Report, sentences: list[Sentence], registry: Registry, roles: roles_.Roles, dateline_country: str = ""
     ) -> None:
         self.names = Names(registry, report.text, report.published)
         self.home, self.single = self._home(dateline_country)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.grounding.registry import Entity, NameMention, Registry, unaccented
+from dateline.grounding.entities import Entity, NameMention, Registry, unaccented
 from dateline.language.parser import Sentence, Token
 from dateline.model import Span
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.grounding.entities import Entity, NameMention
 from dateline.grounding.names import Names, proper_span
-from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 from dateline.errors import DataError
-from dateline.grounding.registry import COLUMNS, build, read_rows, unaccented
+from dateline.grounding.entities import unaccented
+from dateline.grounding.registry import COLUMNS, build, read_rows
 
 
 def identify(kind: str, name: str) -> str:

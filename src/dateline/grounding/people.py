@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.grounding.belonging import Belonging
+from dateline.grounding.entities import Entity, NameMention
 from dateline.grounding.names import Known, Names, name_words, proper_span, span_of
 from dateline.grounding.nounphrases import first_word, identify, last_word, looks_human
-from dateline.grounding.registry import Entity, NameMention
 from dateline.grounding.roles import Role, Roles
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Span

@@ -1,217 +1,22 @@
-"""Who is who: the registry of names and offices, with what each was on a given day."""
+"""Who is who: the registry's files, and the registry made of them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from dateline.datafiles import data, read_toml
+from dateline.datafiles import data
 from dateline.errors import DataError
-from dateline.model import Span
+from dateline.grounding.entities import KINDS, Entity, Registry, Row, unaccented
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "sector", "office", "valid_from", "valid_to", "source")
-KINDS = frozenset("state demonym seat body person igo group party media company ngo church union".split())
-# Where one alias names several entities valid on the day, the earlier kind wins: Jordan the state before Jordan the company.
-_RANK = {kind: n for n, kind in enumerate("state seat demonym igo body person group party media ngo church union company".split())}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the registry: what an entity was from ``valid_from`` until the day before ``valid_to``."""
-
-    country: str
-    sector: str
-    office: str
-    valid_from: date | None
-    valid_to: date | None
-    source: str
-    where: str
-
-    def holds(self, day: date) -> bool:
-        """Whether the row is valid on ``day``."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an entity is on a day: its codes, its office, and the row that says so."""
-
-    country: str
-    sector: str
-    office: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A state, office-holder or organisation with all its rows; ``own`` where the user added it."""
-
-    id: str
-    name: str
-    kind: str
-    rows: tuple[Row, ...]
-    own: bool = False
-
-    def on(self, day: date | None) -> Standing:
-        """Codes as of ``day`` (of today's last known row where no day is given).
-
-        A person counts as ELI after the last term and between terms; before the first, as holding no office.
-        """
-        if day is None:
-            return self._standing(self.rows[-1])
-        for row in reversed(self.rows):
-            if row.holds(day):
-                return self._standing(row)
-        past = [row for row in self.rows if row.valid_to is not None and row.valid_to <= day]
-        row = past[-1] if past else self.rows[0]
-        if self.kind != "person":
-            return self._standing(row)
-        former = "ELI" if past and row.sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP") else row.sector if past else ""
-        return Standing(row.country, former, "", f"{self.name}: {'after' if past else 'before'} {row.office or row.sector} ({row.where})")
-
-    def _standing(self, row: Row) -> Standing:
-        term = f" {row.valid_from or ''}..{row.valid_to or ''}" if row.valid_from or row.valid_to else ""
-        return Standing(row.country, row.sector, row.office, f"{self.name}{', ' + row.office if row.office else ''}{term} ({row.where})")
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A registry name found in a text."""
-
-    span: Span
-    entity: Entity
-
-
-class Registry:
-    """Names to entities: an automaton over all aliases."""
-
-    def __init__(self, entities: Mapping[str, Entity], aliases: Mapping[str, Iterable[str]]) -> None:
-        """``aliases`` maps each written form to the keys of the entities it can name."""
-        import ahocorasick
-
-        self.entities = entities
-        self._automaton: Any = ahocorasick.Automaton()
-        for alias, bearers in aliases.items():
-            keys = tuple(bearers)
-            if len(keys) > 1:
-                keys = tuple(sorted(keys, key=lambda k: (not entities[k].own, _RANK[entities[k].kind], k)))
-            self._automaton.add_word(alias, (len(alias), keys))
-        self._automaton.make_automaton()
-
-    @cached_property
-    def _by_surname(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for alias, (_, keys) in self._automaton.items():
-            if " " in alias:
-                for key in keys:
-                    if self.entities[key].kind == "person":
-                        found[unaccented(alias).lower().rpartition(" ")[2]].add(key)
-        return found
-
-    def aliases(self) -> Iterator[tuple[str, list[Entity]]]:
-        """Every written form with the entities that it can name, the likeliest first."""
-        for alias, (_, keys) in self._automaton.items():
-            yield alias, [self.entities[key] for key in keys]
-
-    def identified(self, identifier: str) -> Entity | None:
-        """The entity of a party's identifier ("person:angela-merkel", "body:state-department"); ``None`` where there is none."""
-        return self.entities.get(f"person:{identifier}" if identifier.startswith("person:") else identifier)
-
-    def named(self, alias: str) -> list[Entity]:
-        """The entities that a written form can name."""
-        _, keys = self._automaton.get(alias, (0, ()))
-        return [self.entities[key] for key in keys]
-
-    @cached_property
-    def _by_office(self) -> dict[tuple[str, str], list[tuple[Row, Entity]]]:
-        found: dict[tuple[str, str], list[tuple[Row, Entity]]] = defaultdict(list)
-        for entity in self.entities.values():
-            if entity.kind == "person":
-                for row in entity.rows:
-                    found[row.country, row.office.lower()].append((row, entity))
-        return found
-
-    def holder(self, country: str, office: str, day: date | None) -> tuple[Entity, Row] | None:
-        """The one who held an office of a country on a day ("ARM", "prime minister"); ``None`` where nobody or several did."""
-        if day is None:
-            return None
-        office = _offices_said().get(office, office)
-        held = [(entity, row) for row, entity in self._by_office.get((country, office), ()) if row.holds(day)]
-        return held[0] if len(held) == 1 else None
-
-    def titled(self, surname: str, role: str, day: date | None) -> Entity | None:
-        """The one office-holder of a surname whose office that day has the role word ("Secretary Kerry"); else ``None``."""
-        found = []
-        for key in sorted(self._by_surname.get(unaccented(surname).lower(), set())):
-            entity = self.entities[key]
-            office = entity.on(day).office.lower()
-            if role in office or any(role in row.office.lower() for row in entity.rows if day is None or row.holds(day)):
-                found.append(entity)
-        return found[0] if len(found) == 1 else None
-
-    def find(self, text: str, day: date | None) -> list[NameMention]:
-        """The names in ``text``, longest first where they overlap, in text order; each the entity it names on ``day``.
-
-        A name that several bear is that of the one in office that day; among those of one kind, of the country that the text's
-        other names name most: "the National Guard" of a report on Venezuela is Venezuela's.
-        """
-        taken = self._spans(text)
-        settled = Counter(self.entities[keys[0]].on(day).country for _, keys in taken if len(keys) == 1)
-        return [NameMention(span, self._choose(keys, day, settled)) for span, keys in taken]
-
-    def _spans(self, text: str) -> list[tuple[Span, tuple[str, ...]]]:
-        """Where names stand, none overlapping, and which entities each can name."""
-        hits: list[tuple[int, int, tuple[str, ...]]] = []
-        for last, (length, keys) in self._automaton.iter(text.replace("’", "'")):
-            start, end = last - length + 1, last + 1
-            if _bounded(text, start, end):
-                hits.append((start, end, keys))
-        hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-        taken: list[tuple[Span, tuple[str, ...]]] = []
-        occupied = bytearray(len(text))
-        for start, end, keys in hits:
-            if not any(occupied[start:end]):
-                occupied[start:end] = b"\1" * (end - start)
-                taken.append((Span(start, end), keys))
-        return sorted(taken)
-
-    def _choose(self, keys: tuple[str, ...], day: date | None, settled: Mapping[str, int]) -> Entity:
-        """Of several bearers of a name, the one in office that day; then by kind, then by the report's countries."""
-        found = [self.entities[key] for key in keys]
-        if len(found) == 1:
-            return found[0]
-        current = [entity for entity in found if day is None or any(row.holds(day) for row in entity.rows)] or found
-        alike = [entity for entity in current if (entity.own, entity.kind) == (current[0].own, current[0].kind)]
-        return max(alike, key=lambda entity: settled.get(entity.on(day).country, 0))
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches the name, so that "Iran" is not found in "Iranian"."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before == "@") and not after.isalnum()
-
-
-def unaccented(text: str) -> str:
-    """The text without combining marks: "Erdoğan" → "Erdogan"."""
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKD", text).replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-@cache
-def _offices_said() -> dict[str, str]:
-    """Offices under other names than the rows': "premier" for "prime minister"."""
-    return dict(read_toml(data() / "lexicon" / "offices.toml")["same"])
+Raw = dict[str, str]
 
 
 def shipped() -> list[Traversable]:
@@ -220,9 +25,8 @@ def shipped() -> list[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".csv") and f.name != "codes.csv"), key=lambda f: f.name)
 
 
-@cache
 def load(own: tuple[str, ...] = ()) -> Registry:
-    """The registry that the package ships and, beside it, the user's files; read once.
+    """The registry that the package ships and, beside it, the user's files; ours alone is read once.
 
     Args:
         own: paths of registry files; where one of their names is also a name of ours, theirs is meant. Rows under an id of ours
@@ -231,11 +35,20 @@ def load(own: tuple[str, ...] = ()) -> Registry:
     Raises:
         DataError: if a file cannot be read or breaks the rules of ``docs/lexicon.md``.
     """
+    return _beside(own) if own else _alone()
+
+
+@cache
+def _alone() -> Registry:
+    return _beside(())
+
+
+def _beside(own: tuple[str, ...]) -> Registry:
     rows = (row for file in shipped() for row in read_rows(file, file.name))
     return build(rows, (row for path in own for row in read_rows(Path(path), path)))
 
 
-def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, Raw]]:
     """The rows of a registry file with where they stand, by the ``name`` that the user knows the file by.
 
     Raises:
@@ -260,43 +73,68 @@ def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, dict[str, str
         yield where, row
 
 
-def build(rows: Iterable[tuple[str, dict[str, str]]], own: Iterable[tuple[str, dict[str, str]]] = ()) -> Registry:
-    """A registry out of rows, ours and the user's own; the rows of one (kind, id) make one entity."""
-    made = _Builder()
-    for where, raw in rows:
-        made.add(where, raw)
-    for where, raw in own:
-        made.add(where, raw, own=True)
-    return made.registry()
+def build(rows: Iterable[tuple[str, Raw]], own: Iterable[tuple[str, Raw]] = ()) -> Registry:
+    """A registry out of rows, ours and the user's own; the rows of one (kind, id) make one entity.
+
+    Dates are read when an entity is first asked for: of thousands, a report names a dozen.
+    """
+    entities = _Entities()
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for rows_, is_own in ((rows, False), (own, True)):
+        for where, raw in rows_:
+            key = entities.add(where, raw, is_own)
+            names = f"{raw['name']}|{raw['aliases']}" if raw["aliases"] else raw["name"]
+            for alias in names.replace("’", "'").split("|"):
+                written = alias.strip()
+                if written:
+                    aliases[written].add(key)
+                    if not written.isascii():
+                        aliases[unaccented(written)].add(key)
+    return Registry(entities, aliases)
 
 
-class _Builder:
-    """Gathers rows into entities."""
+class _Entities(Mapping[str, Entity]):
+    """Entities by key, each made of its rows when first asked for."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, list[Row]] = defaultdict(list)
-        self._heads: dict[str, tuple[str, str, str, bool]] = {}
-        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._rows: dict[str, list[tuple[str, Raw]]] = {}
+        self._own: set[str] = set()
+        self._made: dict[str, Entity] = {}
 
-    def add(self, where: str, raw: dict[str, str], own: bool = False) -> None:
+    def add(self, where: str, raw: Raw, own: bool) -> str:
+        """Take a row; gives the key of its entity."""
         kind = raw["kind"]
         key = f"{kind}:{raw['name'] if kind == 'seat' else raw['id']}"
-        self._heads.setdefault(key, (raw["id"], raw["name"], kind, own))
-        term = _day(raw["valid_from"], where), _day(raw["valid_to"], where)
-        self._lines[key].append(Row(raw["country"], raw["sector"], raw["office"], *term, raw["source"], where))
-        for alias in (raw["name"], *raw["aliases"].split("|")):
-            written = alias.strip().replace("’", "'")
-            if written:
-                self._aliases[written].add(key)
-                if not written.isascii():
-                    self._aliases[unaccented(written)].add(key)
+        rows = self._rows.setdefault(key, [])
+        if own:
+            _term(where, raw)  # a fault in a user's file is told at once
+            if not rows:
+                self._own.add(key)
+        rows.append((where, raw))
+        return key
 
-    def registry(self) -> Registry:
-        entities = {
-            key: Entity(identifier, name, kind, tuple(sorted(self._lines[key], key=lambda r: r.valid_from or date.min)), own)
-            for key, (identifier, name, kind, own) in self._heads.items()
-        }
-        return Registry(entities, self._aliases)
+    def __getitem__(self, key: str) -> Entity:
+        entity = self._made.get(key)
+        if entity is None:
+            entity = self._made[key] = self._make(key)
+        return entity
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _make(self, key: str) -> Entity:
+        told = self._rows[key]
+        rows = [Row(raw["country"], raw["sector"], raw["office"], *_term(where, raw), raw["source"], where) for where, raw in told]
+        first = told[0][1]
+        rows.sort(key=lambda row: row.valid_from or date.min)
+        return Entity(first["id"], first["name"], first["kind"], tuple(rows), key in self._own)
+
+
+def _term(where: str, raw: Raw) -> tuple[date | None, date | None]:
+    return _day(raw["valid_from"], where), _day(raw["valid_to"], where)
 
 
 @lru_cache(maxsize=8192)

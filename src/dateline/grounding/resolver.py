@@ -14,9 +14,9 @@ from functools import cache
 from dateline.datafiles import data, read_toml
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
+from dateline.grounding.entities import Entity, Registry
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.nounphrases import identify
-from dateline.grounding.registry import Entity, Registry
 from dateline.grounding.roles import Roles
 from dateline.language.parser import Parser, Sentence, Token
 from dateline.model import Party, Report

@@ -13,6 +13,7 @@ from functools import cache
 
 from dateline.datafiles import data, read_toml
 from dateline.grounding import registry
+from dateline.grounding.entities import unaccented
 from dateline.model import Report, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -171,5 +172,5 @@ def _country(city: str, region: str) -> str:
                 return entity.rows[0].country
     from dateline.grounding.places import load
 
-    rows = load().get(registry.unaccented(city).lower())
+    rows = load().get(unaccented(city).lower())
     return rows[0].country if rows else ""

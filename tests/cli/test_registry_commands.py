@@ -1,0 +1,117 @@
+"""``resolve``, ``registry`` and ``annotate``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.cli.main import commands
+
+
+def run(*arguments: str | Path, **options: str) -> Result:
+    result = CliRunner().invoke(commands, [str(argument) for argument in arguments], **options)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+# resolve --------------------------------------------------------------------------------------------------------------
+
+
+def test_resolve_a_phrase() -> None:
+    shown = run("resolve", "Angela Merkel", "--date", "2022-01-10").stdout
+    assert shown.startswith("DEU ELI")
+    assert "because: Angela Merkel" in shown
+    record = json.loads(run("resolve", "Angela Merkel", "--date", "2017-01-10", "--json").stdout)
+    assert list(record) == ["text", "country", "sector", "sectors", "name", "actor_id", "because"]
+    assert (record["country"], record["sector"], record["actor_id"]) == ("DEU", "GOV", "person:angela-merkel")
+
+
+def test_resolve_rows(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    rows = [{"id": "a", "text": "Kenyan police", "date": "2020-01-01"}, {"id": "b", "text": "the army", "context": "Peru"}, {"id": "c"}]
+    path.write_text("\n".join(map(json.dumps, [*rows, {"id": "d", "text": "x", "date": "soon"}])), encoding="utf-8")
+    result = run("resolve", "--jsonl", path)
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(f["id"], f["country"], f["sector"]) for f in found] == [("a", "KEN", "COP"), ("b", "PER", "MIL")]
+    assert "rows.jsonl:3: has no text" in result.stderr
+    assert "rows.jsonl:4: date is no date" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["Peru", "--jsonl", "rows.jsonl"]])
+def test_resolve_takes_a_text_or_a_file(arguments: list[str]) -> None:
+    assert run("resolve", *arguments).exit_code == 2
+
+
+# registry -------------------------------------------------------------------------------------------------------------
+
+
+def test_find() -> None:
+    found = [json.loads(line) for line in run("registry", "find", "merkel", "--json").stdout.splitlines()]
+    assert {"person:angela-merkel"} <= {f["id"] for f in found}
+    assert all(set(f) >= {"country", "sector", "office", "valid_from", "valid_to", "source", "where"} for f in found)
+    assert "Angela Merkel" in run("registry", "find", "Merkel", "--date", "2010-01-01").stdout
+    assert run("registry", "find", "no such name").exit_code == 1
+
+
+ROW = ("--name", "Ana Lopez Ruiz", "--kind", "person", "--country", "CHL", "--sector", "GOV", "--office", "mayor", "--source", "me")
+
+
+def test_a_row_added_is_known_to_the_commands_that_are_told_of_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    assert "person:ana-lopez-ruiz added" in run("registry", "add", own, *ROW, "--from", "2025-03").stdout
+    assert "has that row already" in run("registry", "add", own, *ROW, "--from", "2025-03").stdout
+    asked = ("resolve", "Ana Lopez Ruiz", "--date", "2025-05-01", "--json")
+    assert json.loads(run(*asked, "--registry", own).stdout)["country"] == "CHL"
+    assert json.loads(run(*asked, env={"DATELINE_REGISTRY": str(own)}).stdout)["country"] == "CHL"  # type: ignore[arg-type]
+    assert json.loads(run(*asked).stdout)["country"] == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("--country", "CHX"), "unknown country 'CHX'"),
+        (("--sector", "GVT"), "unknown sector 'GVT'"),
+        (("--from", "soon"), "'soon' is no ISO date"),
+        (("--from", "2025", "--to", "2024"), "on or before it begins"),
+        (("--kind", "planet"), "no kind 'planet'"),
+    ],
+)
+def test_a_row_that_breaks_the_rules_is_refused(tmp_path: Path, change: tuple[str, ...], fault: str) -> None:
+    result = run("registry", "add", tmp_path / "own.csv", *ROW, *change)
+    assert result.exit_code == 2
+    assert fault in result.stderr
+    assert not (tmp_path / "own.csv").exists()
+
+
+def test_check_of_a_users_file(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    run("registry", "add", own, *ROW)
+    assert run("registry", "check", own).stdout == "0 errors, 0 warnings\n"
+    own.write_text(own.read_text(encoding="utf-8").replace("CHL", "CHX"), encoding="utf-8")
+    result = run("registry", "check", own, "--json")
+    assert result.exit_code == 1
+    assert [json.loads(line)["check"] for line in result.stdout.splitlines()] == ["code"]
+
+
+def test_check_against_a_list_of_leaders(tmp_path: Path) -> None:
+    leaders = tmp_path / "leaders.csv"
+    leaders.write_text("iso3,leader,start,end\nDEU,Merkel,2005-11-22,2021-12\nDEU,Schroeder,1998-10-27,2004-01\n", encoding="utf-8")
+    lines = [json.loads(line) for line in run("registry", "check", "--errors", "--against", leaders, "--json").stdout.splitlines()]
+    assert [(line["leader"], line["days"] > 600) for line in lines if line["check"] == "against"] == [("Schroeder", True)]
+
+
+def test_import_wikidata(tmp_path: Path) -> None:
+    extract, own = tmp_path / "extract.json", tmp_path / "own.csv"
+    claims = {
+        "P31": [{"mainsnak": {"datavalue": {"value": {"id": "Q7278"}}}}],
+        "P17": [{"mainsnak": {"datavalue": {"value": {"id": "Q1"}}}}],
+    }
+    party = {"id": "Q2", "labels": {"en": {"value": "Party of the Lakes"}}, "claims": claims}
+    country = {"id": "Q1", "labels": {}, "claims": {"P298": [{"mainsnak": {"datavalue": {"value": "MWI"}}}]}}
+    extract.write_text(f"{json.dumps(party)}\n{json.dumps(country)}\n", encoding="utf-8")
+    assert "1 rows added" in run("registry", "import-wikidata", extract, own).stdout
+    assert json.loads(run("resolve", "Party of the Lakes", "--registry", own, "--json").stdout)["country"] == "MWI"
