@@ -13,11 +13,19 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from dateline.coding.coder import Coder
+from dateline.exchange.layers import as_layers
 from dateline.exchange.native import as_record
+from dateline.grounding.resolver import Resolver
+from dateline.language.parser import Parser
+from dateline.reading.annotating import annotate
 from dateline.reading.files import read_sources
+from dateline.reading.grounded import Grounding
+from dateline.reading.phrases import read_phrases
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "training")]
@@ -49,20 +57,48 @@ def events(name: str, coder: Coder) -> dict[str, float]:
     return figures | {"ms a report": round(1000 * seconds / reports, 1)}
 
 
+def score_part(part: str, gold: Path, rows: Iterable[Mapping[str, Any]]) -> Any:
+    """What ``score_parts.py`` says of predicted rows."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as out:
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    scored = subprocess.run([sys.executable, GOLD / "score_parts.py", part, gold, out.name], check=True, capture_output=True, text=True)
+    Path(out.name).unlink()
+    return json.loads(scored.stdout)
+
+
 def relation() -> dict[str, float]:
-    """Figures of ``score_parts.py relation``, five-fold cross-validated: each row is told by a model that has not seen it."""
+    """The type of marked pairs, five-fold cross-validated: each row is told by a model that has not seen it."""
     from fit_relation import cross_validate
 
     gold = GOLD / "relation_train.jsonl"
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as out:
-        for identifier, root in cross_validate(gold).items():
-            out.write(json.dumps({"id": identifier, "type": root}) + "\n")
-    scored = subprocess.run(
-        [sys.executable, GOLD / "score_parts.py", "relation", gold, out.name], check=True, capture_output=True, text=True
-    )
-    Path(out.name).unlink()
-    result = json.loads(scored.stdout)
+    result = score_part("relation", gold, ({"id": i, "type": root} for i, root in cross_validate(gold).items()))
     return {k: v for k, v in result.items() if k.endswith(("f1", "accuracy"))}
+
+
+def actors() -> dict[str, float]:
+    """Country and sector of phrases on a day."""
+    gold, resolver = GOLD / "actors_dev.jsonl", Resolver(Parser())
+    rows = []
+    for row in read_phrases(str(gold)):
+        assert not isinstance(row, Exception), row
+        found = resolver.resolve(row.text, row.day, row.context)
+        rows.append({"id": row.id, "country": found.country, "sector": found.sector})
+    result = score_part("actors", gold, rows)
+    return {k: result[k] for k in ("both", "country", "sector")}
+
+
+def layer(part: str) -> dict[str, float]:
+    """One layer of ``dateline annotate``: times, places or attribution."""
+    gold, grounding = GOLD / f"{part}_dev.jsonl", Grounding()
+    rows = []
+    for report in read_sources([str(gold)], None):
+        assert not isinstance(report, Exception), report
+        rows.append(as_layers(annotate(grounding.of(report))))
+    result = score_part(part, gold, rows)
+    if part == "attribution":
+        return {k: result[k] for k in ("precision", "recall", "f1")}
+    flat = {f"{name} f1": value["f1"] for name, value in result.items() if isinstance(value, dict)}
+    return flat | {name: value for name, value in result.items() if not isinstance(value, dict)}
 
 
 def own(coder: Coder) -> dict[str, float]:
@@ -83,7 +119,8 @@ def figures(coder: Coder) -> dict[str, dict[str, float]]:
     if CORPUS.is_dir():
         found["leads"] = leads(coder)
     if GOLD.is_dir():
-        found |= {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation()}
+        found |= {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation(), "actors": actors()}
+        found |= {part: layer(part) for part in ("times", "places", "attribution")}
     return found
 
 
@@ -105,7 +142,7 @@ def main() -> None:
     chosen = options.parse_args()
     found = figures(Coder())
     for part, values in found.items():
-        print(f"{part:9}" + "  ".join(f"{k} {v}" for k, v in values.items()))
+        print(f"{part:12}" + "  ".join(f"{k} {v}" for k, v in values.items()))
     if not GOLD.is_dir():
         print(f"no gold files at {GOLD}: only the project's own gold was measured")
     if chosen.floors:

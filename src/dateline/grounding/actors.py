@@ -146,6 +146,10 @@ class Actors:
                 ),
             )
         party = named_party(self.names, mention)
+        if entity.kind == "person" and not party.sector and not standing.office:  # before the first office that the registry knows
+            told = self.people.described_as(sentence, token, mention)
+            if told:
+                return (replace(party, sector=told.sector, because=f"{party.because}; described as {told.words!r}"),)
         return (replace(party, sector=self.former(sentence, token, party.sector)),)
 
     def by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:

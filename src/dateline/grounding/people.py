@@ -123,6 +123,15 @@ class People:
         )
         self.names.remember(known).last = token.start
 
+    def described_as(self, sentence: Sentence, token: Token, mention: NameMention) -> Role | None:
+        """The role, or the rank before the name, that a phrase gives a person in passing: "army chief Gen. Asim Munir"."""
+        roles = [role for role, _, _ in self._described(sentence, token) if role.sector]
+        if roles:
+            return roles[0]
+        first = next((t.i for t in sentence.tokens if t.start >= mention.span.start), 0)
+        sector = self._title(sentence, first)
+        return Role(sentence.tokens[first - 1].text, sector, "person") if sector else None
+
     def _described(self, sentence: Sentence, token: Token) -> list[tuple[Role, str, bool]]:
         """Role, country and whether former, for each description that stands by a name."""
         found = []
@@ -161,5 +170,7 @@ class People:
         return self.roles.titles.get(sentence.tokens[first - 1].text.rstrip(".").lower(), "") if first else ""
 
     def is_former(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the phrase says that the office is past: "former", "ex-president"."""
         left = first_word(sentence, token)
-        return any(w.text.lower() in self.roles.former for w in sentence.tokens[left.i : token.i])
+        words = [w.text.lower() for w in sentence.tokens[left.i : token.i + 1]]
+        return any(word in self.roles.former or word.startswith(("ex-", "ex‑")) for word in words)

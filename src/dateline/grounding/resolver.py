@@ -65,7 +65,7 @@ class Resolver:
         Returns:
             What could be told; fields stay empty rather than guessed.
         """
-        phrase = _cased(" ".join(text.split())).strip(' .,;:!?"“”')
+        phrase = self._cased(" ".join(text.split())).strip(' .,;:!?"“”')
         if not any(letter.isalpha() for letter in phrase):
             return Resolution(because="no words to go by")
         found = self._find(phrase, day, " ".join(context.split()))
@@ -88,6 +88,12 @@ class Resolver:
         grounder = Grounder(Report("phrase", text, day), sentences, self._registry, self._roles)
         sentence = next((s for s in sentences if s.start <= start < s.end), sentences[0])
         return _Found(grounder, sentence, _head(sentence, start, start + len(phrase)))
+
+    def _cased(self, text: str) -> str:
+        """Names all in capitals as a paper sets them in running text: "CANBERRA" → "Canberra"; not abbreviations."""
+        if not text.isupper() or self._registry.named(text):
+            return text
+        return " ".join(w.capitalize() if len(w) > 5 else w for w in text.split())
 
     @staticmethod
     def _sector(found: _Found, party: Party, entity: Entity | None, day: date | None) -> str:
@@ -146,8 +152,3 @@ def _head(sentence: Sentence, start: int, end: int) -> Token:
     inside = [t for t in sentence.tokens if start <= t.start < end] or sentence.tokens[:1]
     depth = {t.i: sum(1 for _ in sentence.ancestors(t)) for t in inside}
     return min(inside, key=lambda t: (depth[t.i], t.i))
-
-
-def _cased(text: str) -> str:
-    """Words all in capitals as a paper sets them in running text: "CANBERRA" → "Canberra"; short ones are abbreviations."""
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 5 else w for w in text.split())

@@ -31,9 +31,11 @@ class Roles:
             words = sentence.tokens[token.i - length + 1 : token.i + 1]
             if any(w.pos in ("PUNCT", "VERB") and w.text != "-" for w in words[:-1]):
                 continue
-            role = self.of(" ".join([*(w.text.lower() for w in words[:-1]), _singular(words[-1])]).replace(" - ", "-"))
-            if role:
-                return role, token.i - length + 1
+            before = [w.text.lower() for w in words[:-1]]
+            for last in dict.fromkeys((_singular(words[-1]), words[-1].text.lower())):  # "media" is no plural of "medium" here
+                role = self.of(" ".join((*before, last)).replace(" - ", "-").removeprefix("ex-"))
+                if role:
+                    return role, token.i - length + 1
         return None
 
     def of(self, phrase: str) -> Role | None:

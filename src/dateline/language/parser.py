@@ -26,7 +26,8 @@ _JOINED = re.compile(
     re.I,
 )
 _JOINED_PARTICIPLES = re.compile(
-    r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|controlled|held|funded|supported|aligned|allied|linked)\b"
+    r"\w+-(?:led|backed|brokered|mediated|sponsored|imposed|installed|controlled|held|funded|supported|aligned|allied|linked)\b"
+    r"|\b[Ee]x-[a-z]\w+"
 )
 
 _AUXILIARIES = {
