@@ -200,3 +200,12 @@ def easter(of_year: int) -> date:
     late = (golden + 11 * moon + 22 * days) // 451
     of_month, of_day = divmod(moon + days - 7 * late + 114, 31)
     return date(of_year, of_month, of_day + 1)
+
+
+def orthodox_easter(of_year: int) -> date:
+    """Easter Sunday of the Orthodox churches: by the Julian calendar (Meeus), as a day of the Gregorian one."""
+    moon = (19 * (of_year % 19) + 15) % 30
+    days = (2 * (of_year % 4) + 4 * (of_year % 7) - moon + 34) % 7
+    of_month, of_day = divmod(moon + days + 114, 31)
+    behind = of_year // 100 - of_year // 400 - 2
+    return date(of_year, of_month, of_day + 1) + timedelta(days=behind)

@@ -8,22 +8,27 @@ from datetime import date, timedelta
 
 from dateline.grounding import calendar
 from dateline.grounding.calendar import Interval
+from dateline.grounding.feasts import feasts
 from dateline.grounding.timerules import Match, Reading, Rules, Step, When, before, dated, part_of, publication
-from dateline.grounding.timewords import words
+from dateline.grounding.timewords import number, words
 
 RULES = Rules()
 
 
 def _yearly(when: When, make: Callable[[int], Interval], lead: str = "") -> tuple[Interval, str]:
     """One of an interval's yearly occurrences, by tense or by "last" and "next", and the reason."""
-    around = [make(when.today.year + shift) for shift in (-2, -1, 0, 1, 2)]
+    return _chosen(when, [make(when.today.year + shift) for shift in (-2, -1, 0, 1, 2)], lead)
+
+
+def _chosen(when: When, around: list[Interval], lead: str) -> tuple[Interval, str]:
+    """One of several occurrences; raises ``LookupError`` where none is known that could be meant."""
     if lead in ("last", "past", "this past"):
         gone = [c for c in around if c.end < when.today]
         return gone[-1], f"the last one before {publication(when)}"
     if lead == "next":
-        return next(c for c in around if c.start > when.today), f"the next one after {publication(when)}"
+        return [c for c in around if c.start > when.today][0], f"the next one after {publication(when)}"
     if lead == "this":
-        return make(when.today.year), f"in the year of {publication(when)}"
+        return [c for c in around if c.start.year == when.today.year][0], f"in the year of {publication(when)}"
     tense = "future" if lead in ("coming", "this coming") else when.tense
     picked = calendar.choose(around, when.today, tense)
     return picked, f"nearest to {publication(when)} ({tense or 'past'} tense)"
@@ -44,7 +49,7 @@ def _named_year(found: Match, when: When) -> int | None:
     "today",
     "day",
     r"(?:(?:earlier|later|late|early) )?<<named>>(?:today|(?:this |to(?=night))"
-    r"(?P<daypart>night|morning|afternoon|evening))\b(?!['’]s (?-i:[A-Z]))",
+    r"(?P<daypart>night|morning|afternoon|evening))\b",
 )
 def _today(found: Match, when: When) -> Reading:
     return dated(calendar.day(when.today), f"is {publication(when)}", found)
@@ -94,6 +99,9 @@ def _weekday(found: Match, when: When) -> Reading:
     else:
         tense = "future" if "coming" in lead else when.tense or "past"
         of = calendar.weekday_near(today, index, tense)
+        if not lead and (of - today).days == 6:
+            # The bare name of yesterday's weekday is yesterday, whatever the tense: six days ahead is "next Thursday".
+            tense, of = "past", of - timedelta(weeks=1)
         name = found["weekday"]
         said = {"past": f"last {name} on or before", "future": f"next {name} on or after"}.get(tense, f"{name} nearest to")
         why = f"{said} {publication(when)} ({tense} tense)"
@@ -108,7 +116,7 @@ _SECOND_DAY = r"(?:(?:\s?[-–]\s?| to | and | or )(?P<to><<dom>>)(?!\s*[-–]?\
     "month day",
     "month",
     r"<<hours>>(?:(?P<weekday><<weekday>>),? )?(?:(?P<lead>last|next|this(?: past| coming)?) )?\b"
-    r"(?P<month><<month>>) (?P<day><<dom>>)" + _SECOND_DAY + _YEAR + r"(?: (?P<daypart><<daypart>>))?<<dayzone>>",
+    r"(?P<month><<month>>)(?: |(?<=\.))(?P<day><<dom>>)" + _SECOND_DAY + _YEAR + r"(?: (?P<daypart><<daypart>>))?<<dayzone>>",
 )
 @RULES.enter(
     "day month",
@@ -145,26 +153,57 @@ def _iso(found: Match, when: When) -> Reading:
     return dated(calendar.day(date.fromisoformat(found["day"])), "a date with its year")
 
 
+@RULES.enter(
+    "numeric date", "year", r"(?<![\w/.-])(?P<one>[0-3]?\d)(?P<by>[/.-])(?P<two>[0-3]?\d)(?P=by)(?P<year>(?:19|20)?\d\d)(?![\w/-]|\.\d)"
+)
+def _numeric(found: Match, when: When) -> Reading | None:
+    one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
+    if len(found["year"]) == 2:
+        year += 1900 if year > (when.today.year + 10) % 100 else 2000
+    # American papers put the month first; a full stop is European, and so is a "month" beyond December.
+    month, day = (two, one) if one > 12 or (found["by"] == "." and two <= 12) else (one, two)
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (found["by"] != "/" and len(found["year"]) == 2):
+        return None
+    return dated(calendar.day(date(year, month, day)), "a date in figures")
+
+
+@RULES.enter(
+    "day of the month",
+    "ordinal",
+    r"(?<=\bon\s)the (?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?: (?:of (?:this|the) )?(?P<rel>last|next)? ?month\b)?(?=[.,;:)]| (?:and|when|after|as|by|at|to|for|in)\b|$)",
+)
+def _day_of_month(found: Match, when: When) -> Reading:
+    day, away = int(re.sub(r"\D", "", found["day"])), {"last": -1, "next": 1}.get((found["rel"] or "").lower())
+    months = (calendar.add_months(when.today.replace(day=1), shift) for shift in ((away,) if away else (-1, 0, 1)))
+    days = [calendar.day(month.replace(day=day)) for month in months if day <= calendar.month(month).end.day]
+    return dated(calendar.choose(days, when.today, when.tense), f"that day of a month, near {publication(when)}")
+
+
 @RULES.enter("known date", "month holiday", r"(?<![\w/])(?P<name><<known>>)")
 def _known(found: Match, when: When) -> Reading:
     return dated(calendar.day(date.fromisoformat(words().raw["known"][found["name"]])), "a date that became a name")
 
 
-@RULES.enter("holiday", "holiday", r"(?:(?P<lead>last|next|this) )?\b(?P<name><<holiday>>)<<feast>>" + _YEAR)
-def _holiday(found: Match, when: When) -> Reading:
-    name, kinds = found["name"].replace("’", "'"), words().raw["holidays"]
-
-    def make(year: int) -> Interval:
-        if name in kinds["fixed"]:
-            return calendar.day(date.fromisoformat(f"{year:04}-{kinds['fixed'][name]}"))
-        if name in kinds["weekday"]:
-            return calendar.day(calendar.nth_weekday(year, *kinds["weekday"][name]))
-        return calendar.day(calendar.easter(year) + timedelta(days=kinds["easter"][name]))
-
+@RULES.enter(
+    "holiday",
+    "holiday",
+    r"(?:(?P<lead>last|next|this) )?\b(?P<name><<holiday>>)<<feast>>(?: (?P<unit>week|weekend)\b)?" + _YEAR,
+)
+def _holiday(found: Match, when: When) -> Reading | None:
+    feast = feasts()[re.sub(r"\s+", " ", found["name"]).replace("’", "'")]
+    after = re.match(r"\s+(\w+)", found.string[found.end() : found.end() + 30])
+    if after and after[1] in feast.unless:
+        return None
     year = _named_year(found, when)
-    if year is not None:
-        return dated(make(year), "a feast with its year")
-    return dated(*_yearly(when, make, (found["lead"] or "").lower()))
+    years = [year] if year is not None else range(when.today.year - 2, when.today.year + 3)
+    known = [days for each in years for days in feast.in_year(each)]
+    if year is None:
+        days, why = _chosen(when, known, (found["lead"] or "").lower())
+    else:
+        days, why = known[0], "a feast with its year"
+    if found["unit"]:
+        days = calendar.PERIODS[found["unit"].lower()](days.start)
+    return dated(days, why)
 
 
 @RULES.enter(
@@ -172,18 +211,25 @@ def _holiday(found: Match, when: When) -> Reading:
     "clock",
     r"(?<![\d.,:$£€-])\b(?P<clock>(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?"
     r"(?P<half>[ap]\.m\.?|[ap]m\b)"
-    r"|(?P<hour24>[01]?\d|2[0-4])[:.]?(?P<minute24>[0-5]\d)(?= (?:hours )?<<zone>>)|(?P<word>noon|midday|midnight)\b)"
-    r"(?: (?:hours )?<<zone>>)?(?:\s\([\d:.]+ ?(?:[ap]\.?m\.? ?)?<<zone>>\))?",
+    r"|(?P<hour24>[01]?\d|2[0-4])[:.]?(?P<minute24>[0-5]\d)(?= (?:hours )?<<zone>>)|(?P<word>noon|midday|midnight)\b"
+    r"|(?P<said>1[0-2]|[1-9]|<<hour>>)(?P<clocked> o['’]clock)?(?: in the (?P<daypart>morning|afternoon|evening)| at (?P<night>night)\b)?(?<=[a-z]))"
+    r"(?: (?:hours )?<<zone>>)?(?P<other>\s\([\d:.]+\s?(?:[ap]\.?m\.?\s?)?<<zone>>\))?",
 )
 def _clock(found: Match, when: When) -> Reading | None:
+    half, minute = (found["half"] or "").lower(), int(found["minute"] or found["minute24"] or 0)
     if found["word"]:
-        if before(found).lower() in ("high", "the"):
+        if before(found).lower().strip("`'\"“‘") in ("high", "the"):
             return None
-        hour, minute = {"midnight": 24, "noon": 12, "midday": 12}[found["word"].lower()], 0
+        hour = {"midnight": 24, "noon": 12, "midday": 12}[found["word"].lower()]
+    elif found["said"]:
+        if not (found["clocked"] or found["daypart"] or found["night"]):
+            return None
+        hour = int(number(found["said"]) or 0)
+        half = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}.get(found["daypart"] or found["night"] or "", "")
     else:
-        hour, minute = int(found["hour"] or found["hour24"]), int(found["minute"] or found["minute24"] or 0)
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+        hour = int(found["hour"] or found["hour24"])
+    if half:
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
     return Reading("TIME", f"XXXX-XX-XXT{hour:02}:{minute:02}", None, "a clock time on the day of its event", Step(0, "hour"))
 
 
@@ -228,13 +274,33 @@ def _is_month(name: str, previous: str, after: str) -> bool:
         "to",
         "and",
     )
-    if name in ("May", "March"):
+    if name.title() in ("May", "March"):
         if previous == "the":
             return re.match(r"\s(?!for\b|on\b|of\b|from\b|to\b|in\b|by\b|against\b|through\b)[a-z]", after) is not None
         return led and previous not in ("of", "by", "for", "to", "and") and not after.startswith(("'", "’"))
     if name.lower().rstrip(".") not in map(str.lower, words().raw["months"]):
         return name.endswith(".") and led
     return led or not (re.match(r"\s[A-Z]", after) is not None)
+
+
+@RULES.enter(
+    "months",
+    "month",
+    r"\b<<named>>(?P<from><<month>>)\s?(?:[-–/]|to|through|until)\s?(?P<to><<month>>)(?!\s?\d{1,2}\b|-)" + _YEAR,
+)
+def _months(found: Match, when: When) -> Reading:
+    first, last = (words().months[found[side].lower().rstrip(".")] for side in ("from", "to"))
+    count = (last - first) % 12 + 1
+
+    def make(year: int) -> Interval:
+        start = date(year, first, 1)
+        end = calendar.add_months(start, count) - timedelta(days=1)
+        return calendar.stretch(start, end, f"{start:%Y-%m}/{end:%Y-%m}")
+
+    year = _named_year(found, when)
+    if year is not None:
+        return dated(make(year if first <= last else year - 1), "from one month to another")
+    return dated(*_yearly(when, make))
 
 
 @RULES.enter(
@@ -271,6 +337,8 @@ def _is_year(found: Match, year: int) -> bool:
     if after and after[1].rstrip(".") in names["counted"]:
         return False
     low = previous.lower().strip("(\"“'`_—-")
+    if re.match(r"['’]s\b", found.string[found.end() : found.end() + 3]) and 1900 <= year <= 2100:
+        return True
     if low in names["measured"]:
         return False
     if year < 1900 or year > 2100:
@@ -285,18 +353,21 @@ _FUNCTION = frozenset("in since by from until till between the and of to for dur
 
 @RULES.enter(
     "decade",
-    "year",
+    "year decade",
     r"(?:(?P<part><<part>>)[- ])?(?:the )?(?:(?P<part2><<part>>)[- ])?(?:(?<![\w$£€.,-])(?P<full>"
-    r"(?:1[89]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s)\b",
+    r"(?:1[89]|20)\d0)['’]?s|['’](?P<short>[2-9]0)s|(?P<word><<decade>>))\b",
 )
-def _decade(found: Match, when: When) -> Reading:
-    year = int(found["full"] or "19" + found["short"])
+def _decade(found: Match, when: When) -> Reading | None:
+    word = (found["word"] or "").lower()
+    if found[0].lower() == word:
+        return None  # "in his seventies"
+    year = words().raw["decades"][word] if word else int(found["full"] or "19" + found["short"])
     return dated(calendar.part(calendar.decade(date(year, 1, 1)), part_of(found["part"] or found["part2"])), "a decade")
 
 
 @RULES.enter(
     "century",
-    "unit",
+    "century",
     r"(?:(?P<part><<part>>)[- ])?(?:the )?\b(?P<which>\d{1,2}(?:st|nd|rd|th)|<<ordinal>>)[- ]century\b",
 )
 def _century(found: Match, when: When) -> Reading | None:
@@ -327,18 +398,3 @@ def _season(found: Match, when: When) -> Reading | None:
         else (calendar.season(year, code, first, count), "a season with its year")
     )
     return dated(calendar.part(days, part_of(found["part"])), why)
-
-
-@RULES.enter(
-    "quarter",
-    "quarter",
-    r"(?:the )?\b(?:(?P<which><<ordinal>>)[- ](?P<unit>quarter|half)(?: of|,)? (?:(?P<year><<year>>)|(?:the )?"
-    r"(?P<rel>last|this|next|the) year)|(?-i:Q)(?P<q>[1-4]),? (?:of )?(?P<year2><<year>>))",
-)
-def _quarter(found: Match, when: When) -> Reading | None:
-    said = found["year"] or found["year2"]
-    year = int(said) if said else when.today.year + {"last": -1, "next": 1}.get(found["rel"].lower(), 0)
-    ordinal = int(found["q"] or words().raw["ordinals"].get(found["which"].lower()) or found["which"][0])
-    if (found["unit"] or "").lower() == "half":
-        return dated(calendar.half(year, min(ordinal, 2)), "a half of a year") if ordinal in (1, 2, 4) else None
-    return dated(calendar.quarter(date(year, 3 * ordinal - 2, 1)), "a quarter of a year")

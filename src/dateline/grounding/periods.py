@@ -115,7 +115,7 @@ def _week_of(found: Match, when: When) -> Reading:
 
 @RULES.enter(
     "ago",
-    "unit",
+    "ago",
     r"<<about>>\b(?:(?P<count><<count>>) (?:or so )?(?:more )?)?(?P<unit><<unit>>) ago\b(?: today)?|\b"
     r"(?P<long>long) ago\b",
 )
@@ -174,11 +174,6 @@ def _window(found: Match, when: When) -> Reading | None:
     )
 
 
-@RULES.enter("recent", "unit", r"\b(?:recent|previous|coming) (?P<unit><<units>>)")
-def _recent(found: Match, when: When) -> Reading:
-    return Reading("DURATION", duration(None, unit_of(found["unit"])), None, "an open number of units")
-
-
 # Durations and recurrences -----------------------------------------------------------------------------------------
 
 
@@ -213,11 +208,11 @@ _GOVERN = frozenset("for in within after than about nearly almost over under lea
     "open duration",
     "unit",
     r"(?<=\bfor\s)<<units>>(?! (?:after|before|later)\b)|(?<!early\s)(?<!small\s)(?<!wee\s)\b<<units>>(?= of\b)"
-    r"(?<!days)|\b(?P<unit>day|week|month|year|decade|century|hour)s?-long\b",
+    r"(?<!days)|\b(?P<unit>day|week|month|year|decade|century|hour)s?-?long\b",
 )
 def _open_duration(found: Match, when: When) -> Reading:
-    unit = unit_of(found[0].split("-")[0])
-    single = found[0].lower() == f"{unit}-long"
+    unit = unit_of(re.split(r"-?long$", found[0], flags=re.IGNORECASE)[0])
+    single = re.sub(r"-?long$", "", found[0].lower()) == unit and found[0].lower() != unit
     return Reading("DURATION", duration(1 if single else None, unit), None, "how long")
 
 
@@ -237,23 +232,14 @@ def _recurrence(found: Match, when: When) -> Reading:
     return Reading("SET", words().raw["sets"][found[0].lower()], None, "how often")
 
 
+@RULES.enter("share of a unit", "unit", r"\b<<count>>[- ]<<units>>[- ](?:a|an|per|every|each)[- ](?P<unit>day|night|week|month|year)\b")
+def _share(found: Match, when: When) -> Reading:
+    return Reading("SET", duration(1, found["unit"].lower()), None, "how much of each")
+
+
 @RULES.enter("weekdays", "weekday", r"(?P<day>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\b(?!['’])")
 def _weekdays(found: Match, when: When) -> Reading:
     return Reading("SET", f"XXXX-WXX-{words().weekdays[found['day'].lower()] + 1}", None, "how often")
-
-
-@RULES.enter(
-    "present",
-    "now",
-    r"\b(?:right now|(?<!can\s)now(?! the\b)|nowadays|currently|at present|at the moment|these days)\b",
-)
-def _present(found: Match, when: When) -> Reading:
-    return Reading("DATE", "PRESENT_REF", None, "the present at large")
-
-
-@RULES.enter("future", "now", r"\bthe (?:near |foreseeable |immediate |distant )?future\b(?! (?:of|role)\b)")
-def _future(found: Match, when: When) -> Reading:
-    return Reading("DATE", "FUTURE_REF", None, "the future at large")
 
 
 # Steps from another event ------------------------------------------------------------------------------------------
@@ -270,9 +256,9 @@ def _from_event(found: Match, when: When) -> Reading | None:
     if not said and not found["unit"].lower().endswith(("s", "ies")):
         return None
     way = 1 if found["way"].lower().startswith(("after", "later")) else -1
-    if said == "the":
+    if said == "the" and found["unit"].lower() == unit:
         return _stepped(Step(way, unit, 1, whole=unit not in ("day", "night")))
-    return _stepped(Step(way, unit, number(said) if said else None))
+    return _stepped(Step(way, unit, number(said) if said not in ("", "the") else None))
 
 
 def _stepped(step: Step) -> Reading:

@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any
 
 from dateline.datafiles import data, read_toml
+from dateline.grounding import zones
+from dateline.grounding.feasts import feasts
 
 _PIECE = re.compile(r"<<(\w+)>>")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?)(?:\s?(?:1/2|½))?$")
@@ -52,18 +54,25 @@ def any_of(options: Iterable[str]) -> str:
     return "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
 
 
+def _set(names: Iterable[str]) -> list[str]:
+    """Names as running text and as headlines in capitals set them."""
+    names = list(names)
+    return names + [name.upper() for name in names]
+
+
 def _pieces(raw: dict[str, Any]) -> dict[str, str]:
     short = [form for forms in raw["months"].values() for form in forms]
     numbers = any_of(raw["numbers"])
     tens = any_of(word for word, value in raw["numbers"].items() if 20 <= value < 100)
     ones = any_of(word for word, value in raw["numbers"].items() if 1 <= value < 10 and len(word) > 2)
-    zones, names = raw["zones"], raw["names"]
-    places = any_of(zones["names"] + zones["cities"])
-    zone = rf"(?-i:(?:{any_of(zones['codes'])})\b|(?:{places}) (?:[Ss]tandard )?[Tt]ime\b)"
-    holidays = [name for kind in raw["holidays"].values() for name in kind]
+    names, zone = raw["names"], zones.pattern()
+    holidays = feasts()
     return {
-        "month": rf"(?-i:(?:{any_of(raw['months'])})\b|(?:{any_of(short)})\b\.?)",
-        "weekday": rf"(?-i:{any_of(raw['weekdays']['names'])})\b",
+        "month": rf"(?-i:(?:{any_of(_set(raw['months']))})\b|(?:{any_of(_set(short))})\b\.?)",
+        "weekday": rf"(?-i:{any_of(_set(raw['weekdays']['names']))})\b",
+        "reference": rf"(?:{any_of(raw['references'])})".replace("\\ ", " "),
+        "hour": rf"(?:{ones}|ten|eleven|twelve)",
+        "decade": rf"(?:{any_of(raw['decades'])})",
         "season": rf"(?:{any_of(raw['seasons'])})\b",
         "daypart": rf"(?:{any_of(raw['dayparts'])})\b",
         "holiday": rf"(?-i:{any_of(holidays).replace(chr(39), '[’' + chr(39) + ']')})(?!\w)",
@@ -71,7 +80,7 @@ def _pieces(raw: dict[str, Any]) -> dict[str, str]:
         "set": rf"(?-i:{any_of(raw['sets'])})\b",
         "ordinal": rf"(?:{any_of(raw['ordinals'])}|[1-4](?:st|nd|rd|th))\b",
         "zone": zone,
-        "dayzone": rf"(?:\s\({zone}\)|\s(?-i:local|{any_of(zones['cities'])}) time\b)?",
+        "dayzone": rf"(?:\s\({zone}\)|(?=\s[\w. ]{2, 30} time\b)\s{zone})?",
         "year": r"(?:1[1-9]|20)\d\d(?!\d|[,.]\d)",
         "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:]\d|%|-[A-Za-z])",
         "count": rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?(?:1/2|½))?|(?:{tens})[- ](?:{ones})|(?:{ones}) hundred"
@@ -103,15 +112,34 @@ def _triggers(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
     add("weekday", (name + "s" for name in raw["weekdays"]["names"]))
     add("season", raw["seasons"])
     add("unit", [form for unit in raw["units"] for form in (unit, unit + "s")] + ["centuries"])
-    add("unit", ["morning", "evening", "afternoon", "eve", "ago"])
+    add("unit", ["morning", "evening", "afternoon", "eve"])
+    add("ago", ["ago"])
+    add("century", ["century"])
+    add("unit", (f"{unit}long" for unit in raw["units"]))
     add("set", raw["sets"])
     add("set", ["every", "each", "per", "times", "once", "twice"])
-    add("holiday", (re.split(r"\W", name)[0] for kind in raw["holidays"].values() for name in kind))
+    add("holiday", (re.split(r"\W", name)[0] for name in feasts()))
     add("holiday", ["11"])
-    add("clock", ["m", "am", "pm", "noon", "midday", "midnight", "local", "hours", *raw["zones"]["codes"]])
+    add("clock", ["m", "am", "pm", "noon", "midday", "midnight", "local", "hours", "clock", *raw["zones"]["codes"]])
+    add("clock", ["morning", "afternoon", "evening", "night"])
     add("day", ["today", "tonight", "yesterday", "tomorrow", "overnight", "morning", "afternoon", "evening", "night"])
-    add("now", ["now", "nowadays", "currently", "present", "future"])
-    add("quarter", ["quarter", "half", "q1", "q2", "q3", "q4"])
+    add("ref", raw["references"])
+    add("now", ["now"])
+    add("decade", raw["decades"])
+    add("ordinal", [f"{number}{ending}" for number in range(1, 32) for ending in ("st", "nd", "rd", "th")])
+    add("quarter", ["quarter", "half", "q1", "q2", "q3", "q4", "end", "midyear"])
+    add(
+        "fiscal",
+        [
+            "fiscal",
+            "financial",
+            "school",
+            "academic",
+            "fy",
+            *(f"fy{year:02}" for year in range(100)),
+            *(f"fy{year}" for year in range(1950, 2100)),
+        ],
+    )
     return {word: frozenset(found) for word, found in groups.items()}
 
 
