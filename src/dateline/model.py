@@ -145,7 +145,20 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an act happened: the words, their country and, where known, the coordinates (WGS 84 degrees)."""
+    """A place that the report names, of an act or not.
+
+    Attributes:
+        text, span: the words.
+        country: ISO3; empty for seas, continents and what is unknown.
+        latitude, longitude: WGS 84 degrees, of areas a sensible centre; ``None`` where unknown.
+        geonames: GeoNames id; empty where there is none.
+        because: how the place was chosen among its namesakes, for ``dateline explain``.
+        admin1: name of the first-order division that it lies in or is; empty where unknown.
+        kind: the gazetteer's kind: country, admin1, admin2, capital, city, quarter, island, region, sea, strait, river, site, base …
+        precision: how exactly it says where: country, admin1, admin2, city, site or region.
+        use: ``place``; ``demonym`` for a people or its adjective ("Egyptian"); ``metonym`` for a place that stands for those
+            who govern it ("Moscow condemned").
+    """
 
     text: str
     span: Span
@@ -154,6 +167,10 @@ class Place:
     longitude: float | None = None
     geonames: str = ""
     because: str = ""
+    admin1: str = ""
+    kind: str = ""
+    precision: str = ""
+    use: str = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def _place(place: Place | None) -> Record | None:
     if place is None:
         return None
     where = {"latitude": place.latitude, "longitude": place.longitude, "geonames": place.geonames}
-    return {"text": place.text, "country": place.country, **where, "span": _span(place.span)}
+    kind = {"admin1": place.admin1, "kind": place.kind, "precision": place.precision}
+    return {"text": place.text, "country": place.country, **where, **kind, "span": _span(place.span)}
 
 
 def _quantity(quantity: Quantity, text: str) -> Record:
