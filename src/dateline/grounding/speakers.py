@@ -1,19 +1,21 @@
-"""Who says so: reported speech, quotations and cited sources, each with what it covers."""
+"""Who says so: the parties whom a report cites, each with what it covers, and every attribution as its words stand."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from functools import cached_property
 
-from dateline.datafiles import data, read_toml
+from dateline.grounding import speech
 from dateline.grounding.actors import Actors
-from dateline.language.clauses import expand, is_passive, subjects
+from dateline.grounding.citations import Citation, Citing
+from dateline.grounding.cited import Cited
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Report, Span
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", re.S)
+__all__ = ["Citation", "Saying", "Speakers", "words"]
+
+_LONG = 25  # characters; a shorter quotation is a name or a term, nothing that somebody says
+_OWN = frozenset("direct inserted clause remainder announced closing gerund to asked".split()) | {"as said", "according to", "object+as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +29,36 @@ class Saying:
     quoted: bool = False
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The lexicon of speech, read once."""
-    return read_toml(data() / "lexicon" / "speech.toml")
+def words() -> dict[str, frozenset[str]]:
+    """The plain lists of the lexicon of speech, by name."""
+    return speech.load().lists
 
 
 class Speakers:
     """The sayings of one report.
 
     Attributes:
-        sayings: in text order.
+        sayings: what parties that can be grounded say, in text order.
         house: the publisher as a party, where a government publishes its own words ("US State Department").
+        commentators: nouns for speakers without a political role of their own.
     """
 
     def __init__(self, report: Report, actors: Actors, sentences: list[Sentence]) -> None:
-        lexicon = words()
-        self._verbs = frozenset(lexicon["verbs"])
-        self._documents = frozenset(lexicon["documents"])
-        self.commentators = frozenset(lexicon["commentators"])
+        lists = speech.load().lists
+        self._verbs, self._documents, self.commentators = lists["verbs"], lists["documents"], lists["commentators"]
         self._actors, self._report = actors, report
-        self.quotes = [Span(*m.span()) for m in _QUOTED.finditer(report.text)]
+        self._citing = Citing(report.text, sentences)
         self.house: tuple[Party, ...] = self._publisher()
         self.sayings: list[Saying] = []
         self._subjects: list[tuple[int, Party]] = []
         for sentence in sentences:
             self._read(sentence)
-        self._carry(sentences)
+        self._carry()
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every attribution of the report in text order, be its source known to the registry or not."""
+        return self._citing.citations()
 
     def at(self, offset: int) -> Saying | None:
         """The innermost saying that covers a character."""
@@ -62,7 +67,7 @@ class Speakers:
 
     def in_quotes(self, offset: int) -> bool:
         """Whether a character stands between quotation marks."""
-        return any(q.start < offset < q.end for q in self.quotes)
+        return any(q.start < offset < q.end for q in self._citing.quotations.spans)
 
     # ------------------------------------------------------------------ one sentence
 
@@ -70,63 +75,37 @@ class Speakers:
         for token in sentence.tokens:
             if token.dep == "nsubj" and token.pos in ("PROPN", "NOUN") and self._actors.kind(sentence, token) == "person":
                 self._subjects += [(token.start, p) for p in self._actors.parties(sentence, token, deed=False)[:1]]
-            if token.pos == "VERB" and token.lemma in self._verbs:
-                self._reported(sentence, token)
-            elif token.lemma == "accord" or token.text.lower() == "according":
-                self._according(sentence, token)
+        for cited in self._citing.found:
+            if cited.sentence is sentence and cited.frame in _OWN and cited.heads and self._is_saying(cited):
+                party = self._source(sentence, cited.heads[0], cited.frame == "according to")
+                for content in cited.content if party else ():
+                    self._add(party, cited, content)  # type: ignore[arg-type]
+        self._announced(sentence)
 
-    def _reported(self, sentence: Sentence, verb: Token) -> None:
-        content = self._content(sentence, verb) or self._announced(sentence, verb)
-        if content is None:
-            return
-        sources = subjects(sentence, verb)
-        if is_passive(sentence, verb) and not sources:
-            sources = list(sentence.children(verb, "nsubjpass")) if verb.lemma in ("quote", "cite") else []
-        for source in sources[:1]:
-            party = self._source(sentence, source)
-            if party:
-                self.sayings.append(Saying(party, verb.span, content, f"{verb.text!r} by {party.text}", self.in_quotes(content.start + 1)))
+    def _is_saying(self, cited: Cited) -> bool:
+        return cited.frame == "according to" or (cited.word is not None and cited.word.lemma in self._verbs)
 
-    def _content(self, sentence: Sentence, verb: Token) -> Span | None:
-        """What the verb says: its clause, or the rest of the sentence that it interrupts or closes."""
-        clauses = sentence.children(verb, "ccomp", "xcomp") if verb.lemma not in ("continue",) else sentence.children(verb, "ccomp")
-        for preposition in sentence.children(verb, "prep"):
-            if preposition.lemma == "as" and verb.lemma in ("quote", "cite"):
-                clauses = [*clauses, *sentence.children(preposition, "pcomp")]
-        if verb.lemma == "show" and not clauses:
-            clauses = sentence.children(verb, "dobj")
-        if clauses:
-            reaches = [sentence.reach(clause) for clause in clauses]
-            return Span(min(r.start for r in reaches), max(r.end for r in reaches))
-        if verb.dep in ("parataxis", "advcl", "conj", "ccomp", "dep") and any(
-            sentence.tokens[i].text in (",", "--", "–", "—")
-            for i in (verb.i - 1, min((t.i for t in sentence.subtree(verb)), default=verb.i) - 1)
-            if i >= 0
-        ):
-            above = sentence.head(verb)
-            if above.start < verb.start and verb.dep == "parataxis":
-                return Span(sentence.start, verb.start)
-        quoted = [
-            q
-            for q in self.quotes
-            if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.start < q.end and q.end - q.start > 25
-        ]
-        if quoted:
-            return quoted[0]
-        return None
+    def _add(self, party: Party, cited: Cited, content: Span) -> None:
+        cue = Span(cited.cue[0].start, max(cited.cue[-1].end, party.span.end if cited.frame == "according to" else 0))
+        because = f"{cited.cue[0].of(self._report.text)!r} by {party.text}"
+        self.sayings.append(Saying(party, cue, content, because, self.in_quotes(content.start + 1)))
 
-    def _announced(self, sentence: Sentence, verb: Token) -> Span | None:
-        """What follows "…said:" at the end of a paragraph: the quotation, or the statement to its end."""
+    def _announced(self, sentence: Sentence) -> None:
+        """A statement told without quotation marks after "…said:" at the end of a paragraph: all of the text below."""
         text = self._report.text
         if sentence.tokens[-1].text != ":" and text[sentence.end : sentence.end + 1] != ":":
-            return None
+            return
         start = sentence.end + len(text[sentence.end :]) - len(text[sentence.end :].lstrip(" :\n"))
-        quote = next((q for q in self.quotes if start - 1 <= q.start <= start + 1), None)
-        if quote:
-            return quote
-        return Span(start, len(text)) if start < len(text) else None
+        verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.lemma in self._verbs]
+        if not verbs or start >= len(text) or self._citing.quotations.after(start - 1, 2):
+            return
+        for head in sentence.children(verbs[-1], "nsubj")[:1]:
+            party = self._source(sentence, head, False)
+            if party:
+                because = f"{verbs[-1].text!r} by {party.text}"
+                self.sayings.append(Saying(party, verbs[-1].span, Span(start, len(text)), because))
 
-    def _source(self, sentence: Sentence, token: Token) -> Party | None:
+    def _source(self, sentence: Sentence, token: Token, deed: bool) -> Party | None:
         """Whoever a saying's subject stands for: a party, a document's issuer, or the words themselves."""
         found = self._actors.parties(sentence, token, deed=False) if token.lemma not in self._documents else ()
         if found:
@@ -134,8 +113,9 @@ class Speakers:
         if token.pos == "PRON":
             return self._pronoun(token)
         if token.lemma in self._documents:
-            issuer = tuple(p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity)
-            span = Span(sentence.child(token, "compound").start, token.end) if sentence.child(token, "compound") else token.span  # type: ignore[union-attr]
+            compound = sentence.child(token, "compound")
+            span = Span(compound.start, token.end) if compound and compound.i < token.i else token.span
+            issuer = [p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity]
             if issuer:
                 return replace(issuer[0], span=span, because=f"{token.text!r} of {issuer[0].text}")
             last = self._last()
@@ -143,7 +123,7 @@ class Speakers:
                 return replace(last.party, span=span, because=f"{token.text!r} of the last speaker")
         if token.lemma in self.commentators or token.pos == "PROPN":
             return Party(token.text, token.span, "", "", "", "named in the report, unknown to the registry")
-        return None
+        return next(iter(self._actors.parties(sentence, token, deed=True)), None) if deed else None
 
     def _pronoun(self, token: Token) -> Party | None:
         """ "He said": the person who was a subject last; "it said", "they said": the last speaker."""
@@ -164,24 +144,12 @@ class Speakers:
                 return saying
         return None
 
-    def _according(self, sentence: Sentence, token: Token) -> None:
-        for to in [token, *sentence.children(token, "prep")]:
-            for noun in expand(sentence, sentence.children(to, "pobj")):
-                party = self._source(sentence, noun) or next(iter(self._actors.parties(sentence, noun, deed=True)), None)
-                if party:
-                    cue = Span(token.start, to.end)
-                    self.sayings.append(Saying(party, Span(cue.start, noun.end), sentence.span, f"according to {party.text}"))
-                    return
-
     # ------------------------------------------------------------------ across sentences
 
-    def _carry(self, sentences: list[Sentence]) -> None:
-        """A quotation's later sentences, and quotations without a verb of their own, belong to the nearest speaker."""
-        for quote in self.quotes:
-            if quote.end - quote.start < 25 or any(s.content.overlaps(quote) for s in self.sayings):
-                owner = next((s for s in self.sayings if s.content.overlaps(quote)), None)
-                if owner and not owner.content.covers(quote):
-                    self.sayings.append(Saying(owner.party, owner.cue, quote, owner.because + " (the quotation goes on)", True))
+    def _carry(self) -> None:
+        """Quotations without a speaker of their own belong to the nearest speaker before them."""
+        for quote in self._citing.quotations.spans:
+            if quote.end - quote.start < _LONG or any(s.content.overlaps(quote) for s in self.sayings):
                 continue
             before = [s for s in self.sayings if s.cue.start < quote.start]
             if before:
@@ -189,17 +157,9 @@ class Speakers:
                 self.sayings.append(Saying(nearest.party, nearest.cue, quote, nearest.because + " (the last speaker)", True))
 
     def _publisher(self) -> tuple[Party, ...]:
-        for mention in self._actors.names.registry.find(self._report.source, self._actors.names.day):
+        names = self._actors.names
+        for mention in names.registry.find(self._report.source, names.day):
             if mention.entity.kind not in ("media", "company"):
-                standing = mention.entity.on(self._actors.names.day)
-                return (
-                    Party(
-                        self._report.source,
-                        Span(0, 0),
-                        standing.country,
-                        standing.sector,
-                        f"{mention.entity.kind}:{mention.entity.id}",
-                        "the publisher",
-                    ),
-                )
+                standing, entity = mention.entity.on(names.day), f"{mention.entity.kind}:{mention.entity.id}"
+                return (Party(self._report.source, Span(0, 0), standing.country, standing.sector, entity, "the publisher"),)
         return ()
