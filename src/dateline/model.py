@@ -133,6 +133,8 @@ class TimeSpan:
         text, span: the expression it was read from.
         granularity: ``day``, ``week``, ``month``, ``season``, ``year`` or ``range``.
         because: the anchor and the rule, for ``dateline explain``.
+        zone: the time zone that the text names for it, as an IANA name ("Asia/Seoul"); ``local`` where it says local time
+            and the place of the act does not tell; empty where it names none.
     """
 
     start: date
@@ -141,6 +143,7 @@ class TimeSpan:
     span: Span
     granularity: str = "day"
     because: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,9 @@ def test_a_transcripts_turns(parser: Parser) -> None:
         "The bridge reopened in May.",
         "Update: Roads Closed After Storm\n\nThe storm passed.",
         "The firm is able to back the loan.",
+        "The army attacked the village on Sunday.",
+        "The soldiers found the body in a well.",
+        "The mayor continued his tour.",
     ],
 )
 def test_nothing_is_attributed(parser: Parser, text: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from dateline.coding.frames import adjective_frame, clause_subjects, company, counted, in_passing, noun_frame, owners
 from dateline.coding.inner import inner_predicate
 from dateline.coding.lexicon import Lexicon
+from dateline.coding.parties import identity
 from dateline.coding.patterns import Complement, Entry, Slot
 from dateline.grounding.grounder import Grounder
 from dateline.language.clauses import Frame, subjects, verb_frame
@@ -72,6 +73,14 @@ class Matcher:
             return self._parties(sentence, frame.objects + [t for p in ("with", "to", "against", "on") for t in frame.obliques.get(p, [])])
         return self._parties(sentence, [token])
 
+    def addressed(self, sentence: Sentence, token: Token) -> list[Party]:
+        """Whom an act that the lexicon does not know is meant for: not the rebels or civilians who are its object."""
+        if token.pos not in ("VERB", "AUX"):
+            return self.owner(sentence, token)
+        frame = verb_frame(sentence, token)
+        spoken_to = [p for p in self._parties(sentence, frame.objects) if p.sector in ("", "GOV", "LEG", "PTY", "OPP")]
+        return spoken_to + self._parties(sentence, [t for p in ("with", "to", "for", "against", "on") for t in frame.obliques.get(p, [])])
+
     def doer(self, sentence: Sentence, token: Token) -> list[Party]:
         """Who would do an act that the lexicon does not know."""
         if token.pos in ("VERB", "AUX"):
@@ -109,7 +118,7 @@ class Matcher:
         match = Match(entry, frame, [token, *(t for t in sentence.children(token) if t.lemma in entry.particles)])
         if not all(self._complement(sentence, match, c) for c in entry.complements):
             return None
-        if not self._subject(sentence, match):
+        if not self._subject(sentence, match) or self._suffers(sentence, match):
             return None
         if entry.clause:
             match.inner = inner_predicate(sentence, token, entry, frame, match.nouns, self._lexicon.of)
@@ -151,6 +160,15 @@ class Matcher:
             self._assign(match, "A", self._parties(sentence, match.nouns))  # "troops were deployed": the troops themselves
         return (bool(parties) or not slot.required) and self._allowed(sentence, heads, parties, slot)
 
+    def _suffers(self, sentence: Sentence, match: Match) -> bool:
+        """Whether the person before a noun is who it is done to, as another entry says: "his arrest last October"."""
+        entry, before = match.entry, [s for s in match.frame.subjects if s.dep == "poss"]
+        if entry.pos != "noun" or entry.subject is None or entry.subject.role != "A" or match.recipients or not before:
+            return False
+        others = self._lexicon.of(entry.head)
+        either = any(e.trigger == entry.trigger and e.subject is not None and e.subject.role == "R" for e in others)
+        return either and all(self.grounder.kind(sentence, s) == "person" or s.text.lower() in ("his", "her") for s in before)
+
     def _noun_subjects(self, sentence: Sentence, match: Match, slot: Slot) -> list[Token]:
         frame, noun = match.frame, match.frame.trigger
         mutual = slot.role == "A" and any(c.slot and c.slot.role == "A" for c in match.entry.complements)
@@ -178,13 +196,20 @@ class Matcher:
             return False
         return self.grounder.is_city(head)
 
-    def mentioned(self, sentence: Sentence, heads: list[Token]) -> list[Party]:
-        """Parties named anywhere in the phrases of some heads, states and organisations before mere places."""
+    def mentioned(self, sentence: Sentence, heads: list[Token], verb: Token) -> list[Party]:
+        """Parties named in the phrases of some heads, states and organisations before mere places; none of those below ``verb``."""
         found: list[Party] = []
         for head in heads:
             for token in sentence.subtree(head):
-                if token.pos in ("PROPN", "NOUN", "ADJ") and token.dep not in ("compound",):
-                    found += [p for p in self.grounder.parties(sentence, token, deed=False) if p.country or p.entity]
+                if (
+                    token.pos not in ("PROPN", "NOUN", "ADJ")
+                    or token.dep == "compound"
+                    or (head.i < verb.i and _below(sentence, token, verb))
+                ):
+                    continue
+                if token.end < sentence.end and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].text in ("-", "‐", "‑"):
+                    continue  # "US-backed forces"
+                found += [p for p in self.grounder.parties(sentence, token, deed=False) if p.country or p.entity not in ("", "person")]
         return sorted(found, key=lambda p: p.entity.startswith("place:"))
 
     def _complement(self, sentence: Sentence, match: Match, complement: Complement) -> bool:
@@ -196,6 +221,10 @@ class Matcher:
         if slot.role == "X":
             match.used.update(t.i for t in heads)
             return bool(heads)
+        if {"with", "against"} <= complement.prepositions and match.frame.obliques.get("against"):  # "fought with the US against Isis"
+            beside = match.frame.obliques.get("with", [])
+            heads = [t for t in heads if t not in beside]
+            self._assign(match, "A", self._parties(sentence, beside))
         parties = self._fill(sentence, match, heads)
         if not parties and complement.prepositions & _OWNED and not slot.kinds:
             parties = self._of_named(sentence, match)
@@ -211,9 +240,11 @@ class Matcher:
         frame, entry = match.frame, match.entry
         if complement.prepositions:
             prepositions = set(complement.prepositions)
+            if any(noun.lemma in wordlist("departures") for noun in match.nouns):
+                prepositions.discard("from")  # "demanded the withdrawal from the valley"
             if entry.pos == "noun" and complement.slot is not None and complement.slot.role == "A" and "with" in prepositions:
                 prepositions |= {"between", "among"}
-            heads = [t for p in sorted(prepositions) for t in frame.obliques.get(p, [])]
+            heads = [t for p in sorted(prepositions) for t in frame.obliques.get(p, []) if not _sets_scene(sentence, frame.trigger, t)]
             if not heads and "to" in prepositions:
                 heads = frame.obliques.get("dative", [])
             if not heads and prepositions & frame.particles:
@@ -244,6 +275,8 @@ class Matcher:
 
     def _of_named(self, sentence: Sentence, match: Match) -> list[Party]:
         """Whose the named noun is: "accepted China's invitation" fills ``from R``, "froze Russian assets" ``of R``."""
+        if any(noun.lemma in wordlist("handed_over") for noun in match.nouns):
+            return []
         people = [
             p
             for noun in match.nouns
@@ -254,20 +287,21 @@ class Matcher:
 
     def _fill(self, sentence: Sentence, match: Match, heads: list[Token]) -> list[Party]:
         match.used.update(t.i for t in heads)
-        return self._parties(sentence, heads)
+        inside = [t for t in heads if t.dep == "pobj" and sentence.head(t).lemma == "in"]  # "in the war" names nobody's side
+        return self._parties(sentence, [t for t in heads if t not in inside or self.grounder.parties(sentence, t, deed=False)])
 
     def _parties(self, sentence: Sentence, heads: list[Token]) -> list[Party]:
         found: list[Party] = []
         for head in heads:
             for party in self.grounder.parties(sentence, head):
-                if party.key not in {p.key for p in found}:
+                if identity(party) not in {identity(p) for p in found}:
                     found.append(party)
         return found
 
     @staticmethod
     def _assign(match: Match, role: str, parties: list[Party]) -> None:
         target = match.actors if role == "A" else match.recipients
-        target += [p for p in parties if p.key not in {q.key for q in target}]
+        target += [p for p in parties if identity(p) not in {identity(q) for q in target}]
 
     def _allowed(self, sentence: Sentence, heads: list[Token], parties: list[Party], slot: Slot) -> bool:
         """Whether what stands in the slot is of a kind that the entry asks for."""
@@ -306,6 +340,17 @@ def _bare_words(sentence: Sentence, token: Token) -> frozenset[str]:
     return frozenset(t.lemma for t in sentence.children(token, "prep", "advmod", "prt"))
 
 
+def _sets_scene(sentence: Sentence, verb: Token, token: Token) -> bool:
+    """A place at the head of the clause is where, not to whom: "In New York, he welcomed the truce"."""
+    preposition = sentence.head(token)
+    return (
+        token.i < verb.i
+        and token.dep == "pobj"
+        and preposition.lemma in ("in", "at", "on", "near", "outside", "inside")
+        and preposition.head == verb.i
+    )
+
+
 def _is_word(sentence: Sentence, token: Token, word: str) -> bool:
     """Whether a token is the noun or verb of a pattern, ``modifier+head`` included."""
     modifier, _, head = word.rpartition("+")
@@ -323,3 +368,8 @@ def _is_word(sentence: Sentence, token: Token, word: str) -> bool:
     before = [t for t in sentence.children(token, *_MODIFYING) if t.i < token.i]
     parts = modifier.split("+")
     return all(any(part in (t.lemma.lower(), t.text.lower()) for t in before) for part in parts)
+
+
+def _below(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Whether a token hangs on a verb: "the city captured by the army" holds what the object is told by."""
+    return any(above.i == verb.i for above in sentence.ancestors(token))

@@ -7,20 +7,22 @@ tellings of one act. Every step leaves its reason with the event, and what is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
 from dateline.coding.acts import Matcher
 from dateline.coding.claims import find_claims
+from dateline.coding.counterparts import counterparts
 from dateline.coding.dating import Dating
 from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
-from dateline.coding.selecting import ADDRESSED, Selector, counterparty
+from dateline.coding.selecting import Selector
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
+from dateline.grounding import zones
 from dateline.grounding.grounder import Grounder
 from dateline.language.english import looks_english
 from dateline.language.parser import DEFAULT_PARSER, Sentence
@@ -87,8 +89,8 @@ class Coder:
         selector = Selector(grounder, self.settings.floor)
         kept = selector.select(weighed)
         for n, (draft, _) in enumerate(kept):
-            if draft.type in ADDRESSED and not draft.recipients:
-                draft.recipients = counterparty(draft, [d for d, _ in kept[:n]], self._lexicon)
+            if not draft.recipients:
+                draft.recipients = counterparts(draft, [d for d, _ in kept[:n]], self._lexicon, grounder)
         return kept, selector.dropped
 
     # ------------------------------------------------------------------ events
@@ -98,6 +100,8 @@ class Coder:
         time = dating.of_event(draft)
         place = place_of(draft, grounder)
         visiting(draft, place, grounder)
+        if time is not None and time.zone == "local" and place is not None:
+            time = replace(time, zone=zones.of_country(place.country) or time.zone)
         steps = [*draft.steps, *(Step("actor", f"{a.text}: {a.because}") for a in draft.actors)]
         steps += [Step("recipient", f"{r.text}: {r.because}") for r in draft.recipients]
         steps += [Step("attribution", attribution.because)] if attribution else []

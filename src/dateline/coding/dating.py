@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from dateline.coding.counting import Counted, Told, counted, counted_back, last_dated, shifted
 from dateline.coding.drafts import Draft
+from dateline.coding.parties import identity
 from dateline.grounding import times
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.times import TimeExpression
-from dateline.language.clauses import tense
+from dateline.language.clauses import RELATIVES, tense
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Report, Span, TimeSpan
 from dateline.reading.heading import Heading
 
 _FAR = 9  # steps through the tree beyond which an expression dates another act
+_OPENING = 4  # sentences in which a story names its day
+_WEEK = 7
 _SINCE_COST = 3  # a window ("since 1975") dates an act only where nothing else does
+_SCENE = frozenset({"in", "at", "during", "on", "after", "before", "following", "since"})  # what an act happens in, at or after
 _CLAUSE_COST = {"relcl": 7, "advcl": 3, "ccomp": 2, "acl": 1, "parataxis": 3, "conj": 1, "appos": 1, "csubj": 2, "pcomp": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """An act that has its day already."""
-
-    type: str
-    countries: frozenset[str]
-    involved: frozenset[str]
-    span: TimeSpan
-    sentence: int
-    aside: bool
-    occurred: bool
 
 
 class Dating:
@@ -46,20 +37,33 @@ class Dating:
                 number = next((n for start, end, n in starts if start <= expression.span.start < end), None)
                 if number is not None:
                     self._by_sentence[number].append(expression)
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
         self._relative: dict[Span, TimeSpan | None] = {}
 
     def of_event(self, draft: Draft) -> TimeSpan | None:
         """The days of an act; ``None`` where the text gives nothing to go by."""
-        span = self._of_clause(draft) or self._of_saying(draft) or self._carried(draft)
+        span = self._counted_from(draft) or self._of_clause(draft) or self._of_saying(draft) or self._carried(draft)
         if span and self._published and draft.factuality is Factuality.OCCURRED and span.start > self._published and draft.type != "AGREE":
             span = None  # a day to come is that of what was vowed or asked, not of the vow
-        if span is None and draft.sentence.number == 0 and draft.factuality is Factuality.OCCURRED:
-            span = self._of_lead(draft)
+        if span is None and draft.factuality is Factuality.OCCURRED and not _is_pluperfect(draft.sentence, draft.support or draft.head):
+            if draft.sentence.number == 0:
+                span = self._of_lead(draft)
+            elif draft.sentence.number < _OPENING and _goes_on(draft) and not self._by_sentence[draft.sentence.number]:
+                span = self._story()
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
             self._told.append(
-                _Told(draft.type, draft.sides, _involved(draft), span, draft.sentence.number, "counts" in span.because, occurred)
+                Told(
+                    draft.type,
+                    draft.sides,
+                    frozenset(map(identity, draft.actors)),
+                    _involved(draft),
+                    span,
+                    draft.sentence.number,
+                    draft.head.i,
+                    "counts" in span.because,
+                    occurred,
+                )
             )
         return span
 
@@ -82,7 +86,7 @@ class Dating:
         if expression.anchor == "event":
             if expression.span not in self._relative:
                 self._relative[expression.span] = self._from_event(draft, expression)
-            elif _opens_clause(draft.sentence, expression) is not None:
+            elif counted(draft.sentence, expression) is not None:
                 return self._from_event(draft, expression)
             return self._relative[expression.span]
         span = self._resolved(expression, draft.sentence)
@@ -122,7 +126,7 @@ class Dating:
             return self._resolved(expression, sentence)
         if sentence.tokens[-1].text == ":":
             for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number]):
-                days = [e for e in self._by_sentence[before.number] if e.granularity == "day" and e.anchor != "event" and e.start]
+                days = [e for e in self._by_sentence[before.number] if self._is_recent(e)]
                 if days:
                     return self._resolved(days[-1], before)
         return None
@@ -140,58 +144,107 @@ class Dating:
         return None
 
     def _of_lead(self, draft: Draft) -> TimeSpan | None:
-        """A lead in the perfect tense ("has hit back") is dated by the first saying of the same party below it."""
+        """A lead ("has hit back") is dated by the first saying of the same party below it, else by the story's first day."""
         mine = draft.sides
         for saying in self._grounder.speakers.sayings:
             if saying.party.country in mine and saying.cue.start > draft.sentence.end:
                 span = self._said_on(saying.cue)
                 if span is not None and span.granularity == "day":
                     return replace(span, because=f"{span.because}; the day that the story tells of")
+        return self._story()
+
+    def _story(self) -> TimeSpan | None:
+        """The day that the story tells of: the first day of the past week named in its first sentences."""
+        for sentence in self._sentences[:_OPENING]:
+            for expression in self._by_sentence[sentence.number]:
+                if self._is_recent(expression):
+                    span = self._resolved(expression, sentence)
+                    if span is not None and self._published is not None and span.start <= self._published:
+                        return replace(span, because=f"{span.because}; the day that the story tells of")
         return None
 
+    def _is_recent(self, expression: TimeExpression) -> bool:
+        """Whether an expression names one day of the week before publication."""
+        if self._published is None or expression.start is None or expression.anchor == "event" or expression.granularity != "day":
+            return False
+        return expression.start == expression.end and 0 <= (self._published - expression.start).days < _WEEK
+
     def _carried(self, draft: Draft) -> TimeSpan | None:
-        """The same party's earlier act of this report, where the story simply goes on in the past tense."""
-        if draft.factuality is not Factuality.OCCURRED or not _goes_on(draft):
+        """The earlier act of the same party, else of its side, where the story simply goes on in the past tense."""
+        if draft.factuality is not Factuality.OCCURRED or not (_goes_on(draft) or self._is_said_on(draft)):
             return None
-        mine = draft.sides
-        for told in reversed(self._told):
-            if told.aside:
-                continue
+        mine, who = draft.sides, frozenset(map(identity, draft.actors))
+        earlier = [t for t in self._told if t.occurred and not t.aside]
+        for told in reversed(earlier):
+            if who & told.who and told.span.granularity == "day":
+                return replace(told.span, because=f"{told.span.because}; the story goes on")
+        for told in reversed(earlier):
             near = draft.sentence.number - told.sentence <= 2 and told.span.granularity in ("day", "month")
-            if told.occurred and ((mine & told.countries and told.span.granularity == "day") or (near and mine & told.involved)):
+            if (mine & told.countries and told.span.granularity == "day") or (near and mine & told.involved):
                 return replace(told.span, because=f"{told.span.because}; the story goes on")
         return None
 
+    def _is_said_on(self, draft: Draft) -> bool:
+        """Whether an act is what its actor goes on to say in the past tense: "…, he said"."""
+        saying = self._grounder.speakers.at(draft.head.start)
+        if saying is None or not any(saying.party.key == a.key for a in draft.actors):
+            return False
+        verb = next(
+            (t for s in self._sentences if s.start <= saying.cue.start < s.end for t in s.tokens if t.start == saying.cue.start), None
+        )
+        return verb is not None and verb.tag == "VBD"
+
+    def _counted_from(self, draft: Draft) -> TimeSpan | None:
+        """The days of an act that its sentence counts from: in "X came a day after Y" Y's, by X's."""
+        sentence = draft.sentence
+        for expression in self._by_sentence[sentence.number]:
+            found = counted(sentence, expression)
+            if found is None or draft.head.i not in found.inside:
+                continue
+            if self._nearest(sentence, draft.support or draft.head, draft.head, found.inside) is not None:
+                return None
+            days = self._days_at(sentence, found)
+            return counted_back(found, days) if days else None
+        return None
+
+    def _days_at(self, sentence: Sentence, found: Counted) -> TimeSpan | None:
+        """The days of the predicate that a count dates: of the act that it tells, of its own expression, or of the story."""
+        told = [t for t in self._told if t.sentence == sentence.number]
+        near = {found.host.i, *(c.i for c in sentence.children(found.host))}
+        here = next((t.span for t in told if t.head in near), None)
+        if here is not None:
+            return here
+        others = frozenset(t.i for t in sentence.tokens if not found.expression.span.covers(t.span)) - found.inside
+        expression = self._nearest(sentence, found.host, found.host, others)
+        if expression is not None and expression.anchor != "event":
+            return self._resolved(expression, sentence)
+        dated = next((t.span for t in reversed(told) if t.span.granularity == "day"), None)
+        return dated or (self._story() if sentence.number == 0 else None)
+
     def _from_event(self, draft: Draft, expression: TimeExpression) -> TimeSpan | None:
-        """Days counted from another act: "a day after Chung's call", "the previous day".
+        """Days counted from another act: "a day after Chung's call", "the previous day"."""
+        found = counted(draft.sentence, expression)
+        if found is not None:
+            inside = self._nearest_inside(draft, found)
+            if inside is not None:
+                return shifted(inside, expression)
+            told = next((t for t in reversed(self._told) if t.type == draft.type and t.countries & draft.sides), None)
+            return replace(told.span, because=f"{told.span.because}; told before") if told else None
+        days = last_dated(self._told)
+        return shifted(days, expression) if days else None
 
-        In "M came a day after S" the offset is M's from S. If the draft is M and S has no day yet, M takes the day of an
-        earlier telling of itself; if it is S, it counts back from M.
-        """
-        token = self._token(draft.sentence, expression)
-        after = _opens_clause(draft.sentence, expression)
-        if after is not None and token is not None:
-            offset = expression.offset_days or 0
-            inner = after.start <= draft.head.start
-            same = next((t for t in reversed(self._told) if t.type == draft.type and (inner or t.countries & draft.sides)), None)
-            if not inner:
-                return replace(same.span, because=f"{same.span.because}; told before") if same else None
-            return self._shifted(same, replace(expression, offset_days=-offset, value="")) if same else None
-        return self._shifted(self._told[-1], expression) if self._told else None
-
-    def _shifted(self, told: _Told, expression: TimeExpression) -> TimeSpan | None:
-        if expression.offset_days is not None and expression.value == "":
-            start, end = (day + timedelta(days=expression.offset_days) for day in (told.span.start, told.span.end))
-            why = f"{expression.text!r} counts {expression.offset_days:+d} days from {told.span.start} ({told.type})"
-            return TimeSpan(start, end, expression.text, expression.span, "day", why)
-        moved = times.shift(told.span, expression)
-        if moved.start is None or moved.end is None:
-            return None
-        return TimeSpan(moved.start, moved.end, moved.text, moved.span, moved.granularity, moved.reason)
+    def _nearest_inside(self, draft: Draft, found: Counted) -> TimeSpan | None:
+        """The days named in the clause or phrase that is counted from: "days after the July 26 takeover"."""
+        for expression in self._by_sentence[draft.sentence.number]:
+            token = self._token(draft.sentence, expression)
+            if token is not None and token.i in found.inside and expression.anchor != "event":
+                return self._resolved(expression, draft.sentence)
+        return None
 
     # ------------------------------------------------------------------ choosing
 
-    def _nearest(self, sentence: Sentence, verb: Token, head: Token) -> TimeExpression | None:
+    def _nearest(self, sentence: Sentence, verb: Token, head: Token, among: frozenset[int] | None = None) -> TimeExpression | None:
+        """The expression with the shortest way to a predicate; with ``among``, of those that stand at these tokens."""
         best: tuple[float, int, TimeExpression] | None = None
         for expression in self._by_sentence[sentence.number]:
             if (
@@ -201,11 +254,11 @@ class Dating:
             ):
                 continue
             token = self._token(sentence, expression)
-            if token is None:
+            if token is None or (among is not None and token.i not in among):
                 continue
             cost = min(_distance(sentence, token, verb), _distance(sentence, token, head))
-            cost += 1.5 * (expression.anchor == "event") + 4 * (_is_pluperfect(sentence, verb) and not _inside(sentence, token, verb))
-            cost += 3 * _belongs_to_noun(sentence, token, head)
+            cost += 1.5 * (expression.anchor == "event") + _before_cost(sentence, token, verb)
+            cost += _noun_cost(sentence, expression, token, head)
             cost += 0.02 * abs(token.i - head.i) + _SINCE_COST * expression.text.lower().startswith("since")
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, expression.span.start, expression)
@@ -230,7 +283,7 @@ class Dating:
         resolved = times.resolve(expression, self._published, "future") if told == "future" else expression
         if resolved.start is None or resolved.end is None:
             return None
-        return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason)
+        return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason, resolved.zone)
 
 
 def _involved(draft: Draft) -> frozenset[str]:
@@ -239,22 +292,57 @@ def _involved(draft: Draft) -> frozenset[str]:
 
 def _governor(sentence: Sentence, token: Token) -> Token | None:
     """The verb that an expression hangs on directly or by a preposition; ``None`` where it belongs to a noun."""
-    head = sentence.head(token)
-    if head.pos == "ADP":
-        head = sentence.head(head)
+    head = next((above for above in _ancestors(sentence, token) if above.pos != "ADP"), token)
     return head if head.pos in ("VERB", "AUX") else None
 
 
-def _belongs_to_noun(sentence: Sentence, token: Token, trigger: Token) -> bool:
-    """Whether an expression dates the thing that it stands with: "the May 2019 vote", "elections for 21 December"."""
+def _ancestors(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """What an expression hangs on, from the nearest up, a day right after a verb of saying given back to it.
+
+    The parser hangs "on Friday" in "said on Friday it would leave" on *leave*.
+    """
+    below = token
+    for above in sentence.ancestors(token):
+        saying = sentence.head(above)
+        opening = sentence.child(above, "mark", "nsubj", "nsubjpass", "expl")
+        inner = above.dep in ("ccomp", "acl", "relcl") and opening is not None and opening.lemma not in RELATIVES - {"that"}
+        misread = inner and opening is not None and saying.i < below.i < opening.i and below.dep in ("prep", "npadvmod")
+        if not misread:
+            yield above
+        below = above
+
+
+def _noun_cost(sentence: Sentence, expression: TimeExpression, token: Token, trigger: Token) -> float:
+    """What it costs that an expression dates the thing that it stands with: "the May 2019 vote", "elections for 21 December".
+
+    Where that thing is what the act is done to or about, the expression does not date the act at all.
+    """
     head = sentence.head(token)
-    if token.dep in ("compound", "nmod", "nummod", "poss", "amod"):
-        return head.pos == "NOUN" and head.i != trigger.i
-    return token.dep == "pobj" and head.lemma == "for" and sentence.head(head).pos == "NOUN" and sentence.head(head).i != trigger.i
+    before = token.dep in ("compound", "nmod", "nummod", "poss", "amod")
+    if (before or (token.dep == "npadvmod" and expression.granularity != "day")) and head.pos in ("NOUN", "PROPN") and head.i != trigger.i:
+        while head.dep in ("compound", "conj", "poss") and head.i != head.head:
+            head = sentence.head(head)
+        above = sentence.head(head)
+        if head.dep in ("dobj", "nsubj", "nsubjpass", "attr") or (head.dep == "pobj" and above.lemma not in _SCENE):
+            return float(_FAR)
+        return 3.0
+    named = token.dep == "pobj" and head.lemma == "for" and sentence.head(head).pos == "NOUN" and sentence.head(head).i != trigger.i
+    return 3.0 * named
 
 
 def _is_pluperfect(sentence: Sentence, verb: Token) -> bool:
     return any(a.lemma == "have" and a.tag == "VBD" for a in sentence.children(verb, "aux"))
+
+
+def _before_cost(sentence: Sentence, token: Token, verb: Token) -> float:
+    """What it costs that an expression dates what "had happened" by then: "on Monday he said they had left" does not date it.
+
+    At the head of the sentence it may: "in December, media said a strike had hit the airport".
+    """
+    if not _is_pluperfect(sentence, verb) or _inside(sentence, token, verb):
+        return 0.0
+    root = next((t for t in sentence.tokens if t.dep == "ROOT"), verb)
+    return 4.0 if token.i < root.i and _inside(sentence, token, root) else float(_FAR)
 
 
 def _inside(sentence: Sentence, token: Token, verb: Token) -> bool:
@@ -269,13 +357,6 @@ def _goes_on(draft: Draft) -> bool:
     return not any(a.lemma == "have" for a in draft.sentence.children(verb, "aux"))
 
 
-def _opens_clause(sentence: Sentence, expression: TimeExpression) -> Token | None:
-    """The word after an expression such as "a day after", where a clause or phrase follows that it counts from."""
-    if not expression.text.lower().endswith(("after", "before", "since", "following")):
-        return None
-    return next((t for t in sentence.tokens if t.start >= expression.span.end), None)
-
-
 def _depth(sentence: Sentence, token: Token) -> int:
     return sum(1 for _ in sentence.ancestors(token))
 
@@ -284,7 +365,7 @@ def _distance(sentence: Sentence, token: Token, goal: Token) -> float:
     """Cost of the way through the tree; a clause's border costs more than a phrase's."""
     up = {token.i: 0.0}
     cost, current = 0.0, token
-    for above in sentence.ancestors(token):
+    for above in _ancestors(sentence, token):
         cost += 0.5 + _CLAUSE_COST.get(current.dep, 0)
         up[above.i] = cost
         current = above

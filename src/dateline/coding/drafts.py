@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from dateline.coding.acts import Match, Matcher
 from dateline.coding.factuality import REFUSED, factuality
 from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
+from dateline.coding.parties import camp, identity, side
 from dateline.grounding import speakers
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
@@ -61,6 +62,11 @@ class Draft:
         return frozenset(map(side, self.actors))
 
     @property
+    def camps(self) -> frozenset[str]:
+        """The camps on the acting side: the state, or groups of their own within a country."""
+        return frozenset(map(camp, self.actors))
+
+    @property
     def trigger(self) -> Span:
         """The predicate with those of its entry's words that stand next to it ("held talks", "test fired")."""
         words = {t.i: t for t in (*self.words, self.head)}
@@ -72,11 +78,6 @@ class Draft:
         return Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
 
 
-def side(party: Party) -> str:
-    """The side that a party is on: its country, else the party itself."""
-    return party.country or party.key
-
-
 class Drafter:
     """Drafts the events of one report, sentence by sentence."""
 
@@ -84,6 +85,10 @@ class Drafter:
         self._lexicon, self._matcher = lexicon, matcher
         self.grounder = matcher.grounder
         self._memo: dict[int, Draft | None] = {}
+
+    def addressed(self, sentence: Sentence, token: Token) -> list[Party]:
+        """Whom an act that no entry knows is meant for: what it is done with, rebels or civilians say, is not spoken to."""
+        return self._matcher.addressed(sentence, token)
 
     def about(self, sentence: Sentence, token: Token) -> list[Party]:
         """Whom an act or thing that no entry knows is about: its object, or the parties of its phrases."""
@@ -125,6 +130,8 @@ class Drafter:
             around=_around(match),
             mutual=entry.type == "CONSULT" and entry.is_mutual,
         )
+        if (entry.type, entry.mode) == ("RETREAT", "withdraw"):  # what is withdrawn from is where, not to whom
+            draft.recipients = [r for r in draft.recipients if r.sector]
         if not draft.recipients and draft.type in _ABOUT_SOMEBODY and entry.pos == "verb" and not draft.needs_speaker:
             self._named_inside(draft, match)
         return self._ground_in_fact(draft)
@@ -132,10 +139,11 @@ class Drafter:
     def _named_inside(self, draft: Draft, match: Match) -> None:
         """The party named inside the object's phrase, where the object itself is none: "bombed shipments for Hezbollah"."""
         keys, own = {a.key for a in draft.actors}, {a.country for a in draft.actors if a.country}
-        for party in self._matcher.mentioned(draft.sentence, [*match.frame.objects, *match.nouns]):
+        foreign = any(a.country and not a.sector for a in draft.actors)  # what a state does, it does to others
+        for party in self._matcher.mentioned(draft.sentence, [*match.frame.objects, *match.nouns], draft.head):
             if draft.type in VERBAL and party.entity.startswith("place:"):
                 continue
-            if party.key not in keys and (party.country not in own or party.sector):
+            if party.key not in keys and (party.country not in own or (party.sector and not foreign)):
                 draft.recipients = [party]
                 draft.steps.append(Step("recipient", "named inside the object's phrase"))
                 return
@@ -209,7 +217,7 @@ class Drafter:
         if match.actors and (effect.transparent or not actors):
             keys = {a.key for a in match.actors}
             actors = match.actors + ([a for a in actors if a.key not in keys] if inner.mutual else [])
-        recipients = [r for r in inner.recipients or match.recipients if r.key not in {a.key for a in actors}]
+        recipients = [r for r in inner.recipients or match.recipients if identity(r) not in {identity(a) for a in actors}]
         draft = replace(
             inner,
             actors=list(actors),
@@ -247,17 +255,21 @@ class Drafter:
         )
 
     def _recipients(self, sentence: Sentence, match: Match, effect: Effect, inner: Draft | None, inner_token: Token) -> list[Party]:
-        actors = {a.key for a in match.actors}
+        actors = {identity(a) for a in match.actors}
         for origin in effect.recipient:
             if origin == "object":
                 found = match.recipients
             elif origin == "inner recipient":
-                found = self._matcher.owner(sentence, inner_token) if inner is None else inner.recipients
+                if inner is None:
+                    hostile = effect.name in ("threaten", "warn")
+                    found = self._matcher.owner(sentence, inner_token) if hostile else self._matcher.addressed(sentence, inner_token)
+                else:
+                    found = inner.recipients
                 if inner is not None and not found:
                     found = inner.actors  # the others of a mutual act: "vowed to wage war against", "refused to meet"
             else:
                 found = inner.actors if inner else self._matcher.doer(sentence, inner_token)
-            found = [p for p in found if p.key not in actors]
+            found = [p for p in found if identity(p) not in actors]
             if found:
                 return found
         return []

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dateline.coding.drafts import VERBAL, Draft, side
+from dateline.coding.drafts import VERBAL, Draft
 from dateline.coding.factuality import is_purpose
-from dateline.coding.lexicon import Lexicon
+from dateline.coding.nationality import settle_countries
+from dateline.coding.parties import identity
 from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
 from dateline.model import Dropped, Party, Step
@@ -17,9 +18,6 @@ _STATES = frozenset({"state", "demonym", "seat", "media"})
 # Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
 _UNREAL = frozenset({"accuse", "deny", "prevent", "refuse", "threaten", "consider", "warn", "fail"})
 _OWN = frozenset({"its", "his", "her", "their", "our"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_RECENT = 4  # sentences that a definite noun reaches back
-ADDRESSED = frozenset({"ACCUSE", "REJECT", "THREATEN"})  # what is hardly ever said to nobody
 
 
 @cache
@@ -82,6 +80,7 @@ class Selector:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
         draft.recipients = [r for r in draft.recipients if not self._own_side(draft, r)]
+        settle_countries(draft, self._ground)
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
@@ -125,6 +124,7 @@ class Selector:
             return "nobody is cited as saying so"
         draft.actors = speakers
         draft.recipients = [r for r in others(draft.recipients, speakers) if r.country != speakers[0].country or r.sector]
+        settle_countries(draft, self._ground)
         if not draft.recipients:
             return "the speaker speaks of itself"
         draft.steps.append(Step("speaker", saying.because if saying else "the publisher speaks"))
@@ -159,7 +159,8 @@ class Selector:
         alone = draft.type == "CONSULT" and (draft.mutual or draft.mode is None)
         if alone and len(draft.actors) + len(draft.recipients) < 2 and not several:
             return "a meeting with nobody"
-        if draft.mode == "expel" and draft.recipients and all(r.text.partition(" ")[0] in _OWN for r in draft.recipients):
+        recalled = [r.span.of(self._ground.names.text).partition(" ")[0].lower() in _OWN for r in draft.recipients]
+        if draft.mode == "expel" and recalled and all(recalled):
             return "nobody expels their own: a recall"
         if confidence < self._floor:
             return f"confidence {confidence:.2f} is under {self._floor}"
@@ -183,61 +184,10 @@ class Selector:
 
 def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:
     """The recipients who are not the actors, nor the state that an actor acts for where others are named as well."""
-    same = {_identity(a) for a in actors}
-    found = [r for r in recipients if _identity(r) not in same]
+    same = {identity(a) for a in actors}
+    found = [r for r in recipients if identity(r) not in same]
     if any(r.country for r in found) and len(found) > 1:  # "countries like Jordan and Lebanon": the named ones alone
         found = [r for r in found if r.country or r.sector or r.entity]
     own = {a.country for a in actors if a.country}
     foreign = [r for r in found if not (r.country in own and not r.sector)]
     return foreign if foreign and len(found) > 1 else found
-
-
-def _identity(party: Party) -> str:
-    """Who a party is: its entity, else its words; two groups of one country and sector ("rival militias") are not the same."""
-    return party.entity if party.entity not in ("", "person") else party.text.casefold()
-
-
-def counterparty(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
-    """Whom a verbal act without a recipient is meant for, by the acts told before it; empty where they do not tell."""
-    asked = _requester(draft, earlier) if draft.type == "REJECT" else []
-    return asked or _doer(draft, earlier, lexicon) or _addressee(draft, earlier)
-
-
-def _addressee(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
-    """Whom a verbal act without a recipient is meant for: the other side that its sentence has spoken of already.
-
-    A state, group or person of another country than the actor's, party to an earlier act of the same sentence. (To look
-    further back finds as many wrong parties as right ones.)
-    """
-    for before in reversed(earlier):
-        if before.sentence is not draft.sentence:
-            break
-        for party in (*before.actors, *before.recipients):
-            if party.country and party.country not in draft.sides and not party.entity.startswith("place:"):
-                return [replace(party, because=f"the other side spoken of last: {party.because}")]
-    return []
-
-
-def _doer(draft: Draft, earlier: Sequence[Draft], lexicon: Lexicon) -> list[Party]:
-    """Whose deed is spoken to by a definite noun alone: "condemned the launch" after "North Korea fired a missile".
-
-    The actors, other than this act's, of the latest act of a type that the noun is coded as.
-    """
-    for token in draft.sentence.tokens:
-        if token.i not in draft.used or not any(c.lemma in _DEFINITE for c in draft.sentence.children(token, "det")):
-            continue
-        types = {e.type for e in lexicon.of(token.lemma) if e.pos == "noun" and e.type}
-        for before in reversed(earlier):
-            parties = [a for a in before.actors if side(a) not in draft.sides]
-            if parties and draft.sentence.number - before.sentence.number <= _RECENT and before.type in types:
-                because = f"'{token.text}' is its {before.type} of sentence {before.sentence.number + 1}"
-                return [replace(a, because=f"{because}: {a.because}") for a in parties]
-    return []
-
-
-def _requester(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
-    """Whose demand a refusal without a recipient turns down: the latest who asked or accused this actor."""
-    for before in reversed(earlier):
-        if before.type in ("REQUEST", "ACCUSE") and draft.sides & {side(r) for r in before.recipients}:
-            return [a for a in before.actors if side(a) not in draft.sides]
-    return []

@@ -107,9 +107,10 @@ class StatementReader:
         """A promise, a threat or a refusal: what the speaker's own side will or will not do."""
         if modality(sentence, verb) != "future" or is_conditional(sentence, verb) or verb.lemma in ("be", "have"):
             return None
-        addressed = drafter.about(sentence, verb)
+        threat = verb.lemma in words().threats
+        addressed = drafter.about(sentence, verb) if threat else drafter.addressed(sentence, verb)
         addressed = [p for p in addressed if not _same_side(p, saying.party)]
-        if verb.lemma in words().threats:
+        if threat:
             return _draft(sentence, verb, "THREATEN", None, saying, addressed, "what the speaker's side will do to another", 0.6)
         if is_negated(sentence, verb):
             return _draft(sentence, verb, "REJECT", None, saying, addressed, "what the speaker's side will not do", 0.55)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.coding.drafts import VERBAL, Draft
 from dateline.grounding.grounder import Grounder
-from dateline.model import Place, Step
+from dateline.model import Factuality, Place, Step
 
 
 def place_of(draft: Draft, grounder: Grounder) -> Place | None:
@@ -31,11 +31,12 @@ def place_of(draft: Draft, grounder: Grounder) -> Place | None:
 
 def _of_story(draft: Draft, grounder: Grounder, spoken: bool) -> Place | None:
     """Where the story is while it tells of the act's parties; words fall where their speaker is, deeds also where they are suffered."""
-    if draft.mode == "phone":
+    if draft.mode == "phone" or (draft.factuality is not Factuality.OCCURRED and not spoken):
         return None
     home = frozenset(p.country for p in (draft.actors if spoken else [*draft.actors, *draft.recipients]) if p.country)
+    sides = frozenset(p.country for p in draft.actors if p.country)
     names = frozenset(word for party in draft.actors for word in party.text.split() if word[:1].isupper() and len(word) > 3)
-    return grounder.places.locatives.scene(draft.sentence, home, names, spoken)
+    return grounder.places.locatives.scene(draft.sentence, home, sides, names, spoken)
 
 
 def visiting(draft: Draft, place: Place | None, grounder: Grounder) -> None:

@@ -89,7 +89,7 @@ def _time(time: TimeSpan | None) -> Record | None:
     if time is None:
         return None
     days = {"start": time.start.isoformat(), "end": time.end.isoformat()}
-    return {**days, "text": time.text, "granularity": time.granularity, "span": _span(time.span)}
+    return {**days, "text": time.text, "granularity": time.granularity, "zone": time.zone, "span": _span(time.span)}
 
 
 def _place(place: Place | None) -> Record | None:

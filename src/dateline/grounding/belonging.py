@@ -108,6 +108,8 @@ def _own_sector(party: Party) -> str:
 def _by_name(actors: Actors, before: list[Token]) -> Belonging:
     """A place or a person of this report before the noun: "Aleppo residents", "Rajoy officials"."""
     for word in before:
+        if word.text.replace("‑", "-").rpartition("-")[2].lower() in wordlist("backing"):
+            continue
         place = actors.places.at(word)
         if place and place.country:
             return Belonging(place.country, "", f"place {place.text}")

@@ -24,7 +24,8 @@ def _year_said(found: Match, when: When, name: str = "year", lead: str = "rel") 
 @RULES.enter(
     "quarter",
     "quarter",
-    r"(?:the )?\b(?:(?P<which><<ordinal>>)[- ](?P<unit>quarter|half)(?: of|,)? (?:(?P<year><<year>>)|(?:the )?(?P<rel>last|this|next|the) year)"
+    r"(?:the )?\b(?:(?P<which><<ordinal>>)[- ](?P<unit>quarter|half)(?: of|,)? "
+    r"(?:(?P<year><<year>>)|(?:the )?(?P<rel>last|this|next|the) year)"
     r"|(?-i:Q)(?P<q>[1-4]),? (?:of )?(?P<year2><<year>>))",
 )
 def _quarter(found: Match, when: When) -> Reading | None:
@@ -39,7 +40,8 @@ def _quarter(found: Match, when: When) -> Reading | None:
 @RULES.enter(
     "bare quarter",
     "quarter",
-    r"(?:the )?\b(?:(?P<which>first|second|third|fourth)[- ]quarter|(?P<lead>latest|current|previous|prior|year-ago|year-earlier) quarter)\b"
+    r"(?:the )?\b(?:(?P<which>first|second|third|fourth)[- ]quarter"
+    r"|(?P<lead>latest|current|previous|prior|year-ago|year-earlier) quarter)\b"
     r"(?! of (?!its\b|their\b|the (?:fiscal|financial)\b)| (?:mile|century)\b)",
 )
 def _bare_quarter(found: Match, when: When) -> Reading:
@@ -57,7 +59,8 @@ def _bare_quarter(found: Match, when: When) -> Reading:
     "fiscal",
     r"(?:(?:the )?(?P<part>first|second|third|fourth)[- ](?P<piece>quarter|half) of )?"
     r"(?:the )?(?:(?P<lead>last|this|next|current|previous|coming) )?"
-    r"(?:(?P<before><<year>>)(?:[-–/](?P<till>\d\d))? (?:fiscal|financial) year|(?:fiscal|financial)(?: year)?(?:(?: of)? (?P<year><<year>>)(?:[-–/](?P<to>\d\d))?)?"
+    r"(?:(?P<before><<year>>)(?:[-–/](?P<till>\d\d))? (?:fiscal|financial) year"
+    r"|(?:fiscal|financial)(?: year)?(?:(?: of)? (?P<year><<year>>)(?:[-–/](?P<to>\d\d))?)?"
     r"|(?-i:FY)\s?(?P<code>(?:20|19)?\d\d))\b",
 )
 def _fiscal(found: Match, when: When) -> Reading | None:
@@ -86,14 +89,13 @@ def _fiscal(found: Match, when: When) -> Reading | None:
 @RULES.enter(
     "school year",
     "fiscal",
-    r"(?:the )?(?:(?P<first><<year>>)(?:[-–/](?:20)?\d\d)? |(?P<lead>last|this|next|current|previous|coming|new) )(?:school|academic) year\b",
+    r"(?:the )?(?:(?P<first><<year>>)(?:[-–/](?:20)?\d\d)? "
+    r"|(?P<lead>last|this|next|current|previous|coming|new) )(?:school|academic) year\b",
 )
 def _school(found: Match, when: When) -> Reading:
-    if found["first"]:
-        year = int(found["first"])
-    else:
-        # In July and August the year to come is "this" one, or the new one.
-        year = when.today.year - (when.today.month < 7) + _AWAY.get(found["lead"].lower(), 0)
+    # In July and August the year to come is "this" one, or the new one.
+    current = when.today.year - (when.today.month < 7)
+    year = int(found["first"]) if found["first"] else current + _AWAY.get(found["lead"].lower(), 0)
     days = Interval(date(year, 9, 1), date(year + 1, 6, 30), "year", f"{year}/{year + 1}")
     return dated(days, "a school year, September to June")
 
@@ -113,7 +115,8 @@ def _year_end(found: Match, when: When) -> Reading:
 @RULES.enter(
     "months of a year",
     "unit",
-    r"(?:the )?\b(?P<side>first|opening|last|final|closing) (?P<count><<count>>) (?P<unit><<units>>) of (?:(?P<year><<year>>)|(?:the )?(?P<rel>last|this|next|the) year)",
+    r"(?:the )?\b(?P<side>first|opening|last|final|closing) (?P<count><<count>>) (?P<unit><<units>>) of "
+    r"(?:(?P<year><<year>>)|(?:the )?(?P<rel>last|this|next|the) year)",
 )
 def _months_of_year(found: Match, when: When) -> Reading | None:
     count, unit, year = number(found["count"]), unit_of(found["unit"]), _year_said(found, when)

@@ -85,12 +85,8 @@ class CitingVerbs:
         """ "The agency reported the raid, citing officials": the officials are the source of what is reported."""
         lists = self._lexicon.lists
         heads = [n for n in sentence.children(verb, "dobj") if n.pos == "PROPN" or n.lemma in lists["informants"] | lists["documents"]]
-        if (
-            not heads
-            or verb.dep not in ("advcl", "prep", "acl", "conj")
-            or sentence.child(verb, "prep")
-            or sentence.child(heads[0], "poss")
-        ):
+        beside = verb.dep in ("advcl", "prep", "acl", "conj") and not sentence.child(verb, "prep")
+        if not heads or not beside or sentence.child(heads[0], "poss"):  # "citing his record": what is cited speaks for nobody
             return None
         above = sentence.head(verb)
         told = self.read(sentence, above) if above.pos == "VERB" and above.lemma in self._lexicon.verbs else None
@@ -130,9 +126,8 @@ class CitingVerbs:
         if not found and "quote" in frames and (before := self._preceding(sentence, verb, own)):
             return [("inserted", [before])]
         if not found and "clause" in frames:
-            lists = self._lexicon.lists
-            document = any(h.lemma.lower() in lists["documents"] | lists["records"] for h in heads)
-            if verb.lemma == "say" or (frames["clause"] == "evidence" and document):
+            documents = self._lexicon.lists["documents"] | self._lexicon.lists["records"]
+            if verb.lemma == "say" or (frames["clause"] == "evidence" and any(h.lemma.lower() in documents for h in heads)):
                 shown = [c.tokens for c in taken if c.frame in ("object", "named", "gerund", "asked")]
                 found = [("shown", content) for tokens in shown[:1] if (content := self._whole(sentence, tokens - own, verb))]
         return found

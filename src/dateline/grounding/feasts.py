@@ -48,10 +48,11 @@ def feasts() -> dict[str, Feast]:
 
 def _feast(entry: dict[str, Any]) -> Feast:
     away = timedelta(days=entry.get("offset", 0))
+    observed = entry.get("observed", [0] * 7)
     when = _rule(entry)
 
     def starts(year: int) -> list[date]:
-        return [day + away for day in when(year)]
+        return [day + timedelta(days=observed[day.weekday()]) + away for day in when(year)]
 
     return Feast(starts, entry.get("days", 1), entry.get("until", ""), tuple(entry.get("unless", ())))
 

@@ -49,7 +49,7 @@ PRECISION = {
 """The kinds of place, and how exactly a place of that kind says where something happened."""
 
 # How much its population says for a place of a kind: "Washington" is first the capital and then the state, "New York" first the city.
-_WEIGHT = {"continent": 1e6, "country": 1e4, "capital": 20.0, "city": 3.0, "admin1": 1.0, "region": 1.0, "admin2": 0.2, "quarter": 0.3}
+_WEIGHT = {"continent": 1e6, "country": 1e4, "capital": 20.0, "city": 3.0, "admin1": 1.0, "region": 1.0, "admin2": 0.1, "quarter": 0.3}
 
 # What a row of our own without a population counts: more than any city, less than a country.
 _NEWSWORTHY = 1e9

@@ -52,7 +52,8 @@ class Grounder:
         """
         if token.pos == "PRON":
             return self.coreference.party(sentence, token)
-        return self.actors.parties(sentence, token, deed)
+        found = self.coreference.taken_up(sentence, token) or self.actors.parties(sentence, token, deed)
+        return found or (self.coreference.deed(sentence, token) if deed else ())
 
     def is_named(self, token: Token) -> bool:
         """Whether a token is part of a longer registry name ("Mission" of a UN mission's name)."""

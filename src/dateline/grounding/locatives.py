@@ -13,13 +13,13 @@ from dateline.model import Place
 from dateline.wordlists import wordlist
 
 LOCATIVE = frozenset(
-    "in at near inside outside across around over off along within throughout between beside between from into toward towards to on".split()
+    "in at near inside outside across around over off along within throughout between beside between from into toward towards to on out".split()
 )
 CERTAIN = frozenset("in at near inside outside around throughout across".split())
 _STATES = frozenset({"state", "seat"})
 _INNER = ("amod", "compound", "poss", "nmod", "prep", "pobj", "appos", "dobj", "conj")
 _DEEP = 4
-_BEFORE, _AFTER = 6, 2  # sentences that a scene lasts
+_BEFORE, _AFTER = 12, 6  # sentences that a scene lasts
 _SMALL = frozenset({"city", "admin2", "quarter"})
 
 
@@ -83,8 +83,10 @@ class Locatives:
         for n, head in enumerate([*own, *sentence.ancestors(trigger)]):
             for preposition in sentence.children(head, "prep", "agent", "prt", "advmod"):
                 if preposition.lemma in LOCATIVE:
-                    for noun in expand(sentence, sentence.children(preposition, "pobj")):
-                        place = self.phrase(sentence, noun, preposition.lemma, whose)
+                    deeper = sentence.children(preposition, "prep") if preposition.lemma == "out" else ()  # "out of"
+                    objects = [t for p in (preposition, *deeper) for t in sentence.children(p, "pobj")]
+                    for noun in expand(sentence, objects):
+                        place = self.phrase(sentence, noun, "from" if deeper else preposition.lemma, whose)
                         if place:
                             return place
             if n >= len(own) - 1 and (head.dep in ("ROOT", "ccomp", "relcl", "advcl") or trigger.dep in ("ROOT", "ccomp", "relcl")):
@@ -121,7 +123,9 @@ class Locatives:
         place = min(found, key=lambda f: f[:4])[-1]
         return replace(place, because=f"{place.because}; named in the sentence")
 
-    def scene(self, sentence: Sentence, home: frozenset[str], names: frozenset[str], spoken: bool) -> Place | None:
+    def scene(
+        self, sentence: Sentence, home: frozenset[str], sides: frozenset[str], names: frozenset[str], spoken: bool
+    ) -> Place | None:
         """Where the story is while it tells of somebody: by the places of the sentences before, else just after, the nearest first.
 
         A place where one of the act's parties is named is taken as it stands. One in a party's own country without it says no more than
@@ -129,7 +133,9 @@ class Locatives:
 
         Args:
             home: countries that the act may have happened in unless the text says otherwise.
+            sides: countries of whoever acts; where they meet, their words fall.
             names: capitalised words of the names of whoever acts.
+            spoken: whether the act is one of words.
         """
         numbers = [n for n, s in enumerate(self._sentences) if s.number == sentence.number]
         here = numbers[0] if numbers else 0
@@ -139,11 +145,19 @@ class Locatives:
             for noun, place in reversed(self._of(other)):
                 if not _happens(other, noun, placewords().meetings if spoken else placewords().gatherings):
                     continue
-                if present:
+                if present or (spoken and self._meet(other, noun, sides)):
                     return replace(place, because=f"{place.because}; where the story is")
                 if place.country in home:
                     return _no_closer(place)
         return None
+
+    def _meet(self, sentence: Sentence, noun: Token, sides: frozenset[str]) -> bool:
+        """Whether the sentence tells that one of the sides meets somebody there."""
+        head = sentence.head(noun)
+        head = sentence.head(head) if head.pos == "ADP" else head
+        if head.lemma.lower() not in placewords().meetings and head.lemma not in placewords().meet:
+            return False
+        return any(m.entity.on(self._names.day).country in sides for m in self._names.within(sentence.start, sentence.end))
 
     def _of(self, sentence: Sentence) -> list[tuple[Token, Place]]:
         """The places where a sentence tells that something happens or somebody is, each with the word that names it."""

@@ -9,6 +9,8 @@ from dateline.language.parser import Sentence, Token
 from dateline.model import Party
 from dateline.wordlists import wordlist
 
+_BEFORE = frozenset({"the", "a", "an", "my", "our", "your", "his", "her", "its", "their"})
+
 
 def first_word(sentence: Sentence, token: Token) -> Token:
     """The first word of the phrase before its head: determiners, adjectives, compounds, possessors."""
@@ -66,11 +68,9 @@ def named_party(names: Names, mention: NameMention) -> Party:
 
 
 def bare(text: str) -> str:
-    """The phrase without its article."""
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        if text.startswith(article):
-            return text[len(article) :]
-    return text
+    """The phrase without its article or possessive pronoun."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in _BEFORE else text
 
 
 def last_word(role: Role) -> str:

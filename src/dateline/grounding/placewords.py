@@ -49,6 +49,7 @@ class PlaceWords:
     tellings: frozenset[str]
     gatherings: frozenset[str]
     meetings: frozenset[str]
+    meet: frozenset[str]
     journeys: frozenset[str]
     entered: frozenset[str]
 
@@ -115,6 +116,7 @@ def placewords() -> PlaceWords:
         tellings=frozenset(raw["acts"]["tellings"]),
         gatherings=frozenset(raw["acts"]["meetings"] + raw["acts"]["incidents"]),
         meetings=frozenset(raw["acts"]["meetings"]),
+        meet=frozenset(raw["acts"]["meet"]),
         journeys=frozenset(raw["acts"]["journeys"]),
         entered=frozenset(raw["acts"]["entered"]),
     )

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from dateline.datafiles import data, read_toml
+from dateline.grounding import gazetteer
 from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.entities import Entity, Registry
@@ -70,8 +71,8 @@ class Resolver:
             return Resolution(because="no words to go by")
         found = self._find(phrase, day, " ".join(context.split()))
         party = found.party()
-        if party is None:
-            return _unknown(phrase, found.head)
+        if party is None or not (party.country or party.sector or party.entity != "person"):
+            return _place(phrase, found.grounder) or _unknown(phrase, found.head, party)
         mention = found.grounder.names.at(found.head)
         named = mention.entity if mention and party.entity == identify(mention.entity) else None
         entity = named or self._registry.identified(party.entity)
@@ -122,11 +123,25 @@ class _Found:
         return found[0] if found else None
 
 
-def _unknown(phrase: str, head: Token) -> Resolution:
+def _place(phrase: str, grounder: Grounder) -> Resolution | None:
+    """A name that only places bear, all in one country, or one in a country that the context names."""
+    bearers = gazetteer.load().named(phrase)
+    if not bearers:
+        return None
+    beside = [place for place in bearers if grounder.names.countries()[place.country]]
+    countries = {place.country for place in beside or bearers}
+    if len(countries) > 1 or not bearers[0].country:
+        return None
+    place = (beside or bearers)[0]
+    where = ", ".join(filter(None, (place.admin1 if place.admin1 != place.name else "", place.country)))
+    return Resolution(place.country, "", (), place.name, "", f"{place.kind} {place.name}, {where} ({place.source})")
+
+
+def _unknown(phrase: str, head: Token, party: Party | None) -> Resolution:
     """A pronoun says that somebody is meant, and not who; other words may mean nobody at all."""
     if head.pos == "PRON":
         return Resolution(sector="UNK", sectors=("UNK",), because=f"{phrase!r} is a pronoun; nothing beside it says whom it means")
-    return Resolution(because=f"{phrase!r} is neither in the registry nor a known role noun")
+    return Resolution(because=party.because if party else f"{phrase!r} is neither in the registry nor a known role noun")
 
 
 def _sectors(sector: str, phrase: str, entity: Entity | None, day: date | None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from dateline.grounding.toponyms import Candidate, contains
 _MOST_SENSES = 16
 _ROUNDS = 4
 _EARTH = 6371.0
+_WATERS = frozenset({"sea", "strait"})
 _LOCAL = frozenset({"civic capital", "before a dash", "unit", "capitals"})
 
 
@@ -147,7 +148,8 @@ def _preselect(senses: tuple[Toponym, ...], named: set[str]) -> tuple[Toponym, .
 
 def _prior(sense: Toponym, mention: Candidate, home: str, weights: Mapping[str, float]) -> float:
     """What a sense is worth before the report's other names are asked."""
-    worth = weights["people"] * math.log10(max(sense.population, 0) + 100) + weights.get(sense.kind, 0.0)
+    known = sense.kind in _WATERS or sense.source != "GeoNames"
+    worth = weights["known"] if known else weights["people"] * math.log10(max(sense.population, 0) + 100) + weights.get(sense.kind, 0.0)
     written = key(mention.name)
     if key(sense.name) not in (written, f"{written} city"):
         county = sense.kind == "admin2" and key(sense.name).startswith(written)

@@ -1,8 +1,8 @@
 """What a rule of time expressions is: a pattern, a reader, and what a reader is given and gives.
 
 A reader is given a match and :class:`When` (publication day and tense) and gives a :class:`Reading`, or ``None`` where
-the words turn out to be no time. The rules are in :mod:`dateline.grounding.dates` and
-:mod:`dateline.grounding.periods`; patterns and their pieces are explained in :mod:`dateline.grounding.timewords`.
+the words turn out to be no time. The rules are in :mod:`dateline.grounding.dates`, ``months``,
+``periods``, ``businessyears`` and ``vaguetimes``; patterns and their pieces are explained in :mod:`dateline.grounding.timewords`.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.grounding import businessyears, dates, periods, vaguetimes
+from dateline.grounding import businessyears, dates, months, periods, vaguetimes
 from dateline.grounding.leaning import tense_around
 from dateline.grounding.timerules import Match, Phrase, Reading, UnanchoredError, When, compiled
 from dateline.grounding.timewords import words
 from dateline.grounding.timex import TimeExpression, expression
 
-_RULES = (*dates.RULES, *periods.RULES, *businessyears.RULES, *vaguetimes.RULES)
+_RULES = (*dates.RULES, *months.RULES, *periods.RULES, *businessyears.RULES, *vaguetimes.RULES)
 
 Found = tuple[Match, Phrase, Reading]
 """A match, its rule, and what the rule reads it as."""

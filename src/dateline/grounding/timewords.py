@@ -123,7 +123,7 @@ def _triggers(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
     add("clock", ["m", "am", "pm", "noon", "midday", "midnight", "local", "hours", "clock", *raw["zones"]["codes"]])
     add("clock", ["morning", "afternoon", "evening", "night"])
     add("day", ["today", "tonight", "yesterday", "tomorrow", "overnight", "morning", "afternoon", "evening", "night"])
-    add("ref", raw["references"])
+    add("ref", (re.split(r"\W", entry)[-1] for entry in raw["references"]))
     add("now", ["now"])
     add("decade", raw["decades"])
     add("ordinal", [f"{number}{ending}" for number in range(1, 32) for ending in ("st", "nd", "rd", "th")])

@@ -24,7 +24,9 @@ def _reference(found: Match, when: When) -> Reading | None:
     after = re.match(r"\s+(\w+)", found.string[found.end() : found.end() + 30])
     following = after[1].lower() if after else ""
     # Only a noun makes an adjective a time: "the current leader", but "the ocean current".
-    if (said == "current" and not following) or (said.endswith("future") and following in ("of", "tense")):
+    if (said == "current" and (not following or following in ("is", "was", "and", "of", "in", "that", "has", "had"))) or (
+        said.endswith("future") and following in ("of", "tense")
+    ):
         return None
     if said == "recently" and before(found).lower() in ("more", "most"):
         return None  # what follows says how recently: "most recently in May"
@@ -39,7 +41,8 @@ def _recent(found: Match, when: When) -> Reading:
 @RULES.enter(
     "whole",
     "unit",
-    r"\b(?:all|the whole|the entire|the full) (?P<unit>day|night|morning|afternoon|evening|week|weekend|month|summer|winter|year)(?: long)?\b(?! of\b)",
+    r"\b(?:all|the whole|the entire|the full) "
+    r"(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|summer|winter|year)(?: long)?\b(?! of\b)",
 )
 def _whole(found: Match, when: When) -> Reading | None:
     unit = found["unit"].lower()

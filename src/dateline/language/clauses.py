@@ -150,8 +150,10 @@ def _pcomp_subjects(sentence: Sentence, preposition: Token, depth: int) -> list[
 
 
 def noun_owner(sentence: Sentence, noun: Token, depth: int = 0) -> list[Token]:
-    """Whose the noun is: its possessor, else the subject of the verb that it is the object of."""
-    owner = sentence.children(noun, "poss")
+    """Whose the noun is: its possessor, whoever it is by, else the subject of the verb that it is the object of."""
+    owner = sentence.children(noun, "poss") or [
+        n for by in sentence.children(noun, "prep") if by.lemma == "by" for n in sentence.children(by, "pobj")
+    ]
     if owner:
         return expand(sentence, owner)
     governor = sentence.head(noun)
