@@ -13,7 +13,7 @@ from dateline.model import Place
 from dateline.wordlists import wordlist
 
 LOCATIVE = frozenset(
-    "in at near inside outside across around over off along within throughout between beside between from into toward towards to on out".split()
+    "in at near inside outside across around over off along within throughout between beside from into toward towards to on out".split()
 )
 CERTAIN = frozenset("in at near inside outside around throughout across".split())
 _STATES = frozenset({"state", "seat"})
@@ -26,7 +26,9 @@ _SMALL = frozenset({"city", "admin2", "quarter"})
 class Locatives:
     """Reads the locative phrases of one report."""
 
-    def __init__(self, names: Names, sentences: Sequence[Sentence], named: Callable[[Token], Place | None], at: Callable[[Token], Place | None]) -> None:
+    def __init__(
+        self, names: Names, sentences: Sequence[Sentence], named: Callable[[Token], Place | None], at: Callable[[Token], Place | None]
+    ) -> None:
         """
         Args:
             named: the toponym that covers a token, the registry's too.
@@ -62,7 +64,9 @@ class Locatives:
         if not land and noun.lemma.lower() not in placewords().sites:
             return None
         words = _within(sentence, noun)
-        for token in words:
+        for token in sorted(
+            words, key=lambda t: t.dep != "pobj" or sentence.head(t).lemma not in CERTAIN
+        ):  # "the Peruvian embassy in Quito"
             mention = self._names.at(token)
             if mention and mention.entity.kind in ("state", "seat", "demonym"):
                 country = mention.entity.on(self._names.day).country
@@ -123,9 +127,7 @@ class Locatives:
         place = min(found, key=lambda f: f[:4])[-1]
         return replace(place, because=f"{place.because}; named in the sentence")
 
-    def scene(
-        self, sentence: Sentence, home: frozenset[str], sides: frozenset[str], names: frozenset[str], spoken: bool
-    ) -> Place | None:
+    def scene(self, sentence: Sentence, home: frozenset[str], sides: frozenset[str], names: frozenset[str], spoken: bool) -> Place | None:
         """Where the story is while it tells of somebody: by the places of the sentences before, else just after, the nearest first.
 
         A place where one of the act's parties is named is taken as it stands. One in a party's own country without it says no more than
@@ -153,8 +155,7 @@ class Locatives:
 
     def _meet(self, sentence: Sentence, noun: Token, sides: frozenset[str]) -> bool:
         """Whether the sentence tells that one of the sides meets somebody there."""
-        head = sentence.head(noun)
-        head = sentence.head(head) if head.pos == "ADP" else head
+        head = _hangs_on(sentence, noun)
         if head.lemma.lower() not in placewords().meetings and head.lemma not in placewords().meet:
             return False
         return any(m.entity.on(self._names.day).country in sides for m in self._names.within(sentence.start, sentence.end))
@@ -205,12 +206,19 @@ def _verb(sentence: Sentence, noun: Token) -> Token:
     return noun
 
 
-def _happens(sentence: Sentence, noun: Token, events: frozenset[str]) -> bool:
-    """Whether something is told to happen there: the phrase hangs on a verb, an event noun or somebody's name, not on a thing."""
+def _hangs_on(sentence: Sentence, noun: Token) -> Token:
+    """What a phrase that says where belongs to, past the sites that it is nested in and whoever is met there."""
     head = sentence.head(noun)
     head = sentence.head(head) if head.pos == "ADP" else head
     while head.pos == "NOUN" and head.dep == "pobj" and head.lemma in wordlist("land") | placewords().sites:
         head = sentence.head(sentence.head(head))  # "boarded a boat in waters off the coast of Somalia"
+    above = sentence.head(head)
+    return above if head.pos == "NOUN" and above.pos == "VERB" and above.lemma in placewords().meet else head
+
+
+def _happens(sentence: Sentence, noun: Token, events: frozenset[str]) -> bool:
+    """Whether something is told to happen there: the phrase hangs on a verb, an event noun or somebody's name, not on a thing."""
+    head = _hangs_on(sentence, noun)
     return head.pos in ("VERB", "AUX", "PROPN") or head.lemma.lower() in events or head.lemma.lower() in placewords().journeys
 
 

@@ -207,7 +207,7 @@ _GOVERN = frozenset("for in within after than about nearly almost over under lea
 @RULES.enter(
     "open duration",
     "unit",
-    r"(?<=\bfor\s)<<units>>(?! (?:after|before|later)\b)|(?<!early\s)(?<!small\s)(?<!wee\s)\b<<units>>(?= of\b)"
+    r"(?:(?<=\bfor\s)|(?<=\bwithin\s))<<units>>(?! (?:after|before|later)\b)|(?<!early\s)(?<!small\s)(?<!wee\s)\b<<units>>(?= of\b)"
     r"(?<!days)|\b(?P<unit>day|week|month|year|decade|century|hour)s?-?long\b",
 )
 def _open_duration(found: Match, when: When) -> Reading:

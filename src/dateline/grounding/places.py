@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.grounding import gazetteer
+from dateline.grounding.candidates import Candidate
 from dateline.grounding.locatives import CERTAIN, Locatives
 from dateline.grounding.names import Names
 from dateline.grounding.placewords import placewords
 from dateline.grounding.resolving import Reading, resolve
-from dateline.grounding.toponyms import Candidate, Finder
+from dateline.grounding.toponyms import Finder
 from dateline.language.parser import Sentence, Token
 from dateline.model import Place
 

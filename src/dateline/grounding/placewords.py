@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from dateline.datafiles import data, read_toml
 
 if TYPE_CHECKING:
+    from dateline.grounding.candidates import Word
     from dateline.grounding.gazetteer import Toponym
-    from dateline.grounding.toponyms import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def placewords() -> PlaceWords:
         neutral=frozenset(before["neutral"]),
         directions=frozenset(before["directions"]),
         settlements=frozenset(before["settlements"]),
-        generic=frozenset((*before["directions"], *before["settlements"], *after["natural"], *after["streets"], *map(str.lower, before["features"])))
+        generic=frozenset(
+            (*before["directions"], *before["settlements"], *after["natural"], *after["streets"], *map(str.lower, before["features"]))
+        )
         - {"san", "santa", "point"},
         days=frozenset(before["days"]),
         streets=frozenset(after["streets"]),
@@ -99,7 +101,8 @@ def placewords() -> PlaceWords:
         natural=frozenset(after["natural"]),
         speech=frozenset(after["speech"]),
         units=frozenset(after["units"]),
-        titles=frozenset(word.lower().rstrip(".") for group in titles["title"] for word in group["words"] if " " not in word) - {"la", "ma", "u", "late"},
+        titles=frozenset(word.lower().rstrip(".") for group in titles["title"] for word in group["words"] if " " not in word)
+        - {"la", "ma", "u", "late"},
         short=raw["short"],
         postal=raw["postal"],
         demonyms=raw["demonyms"],

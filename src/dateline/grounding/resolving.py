@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.grounding.candidates import Candidate, contains
 from dateline.grounding.gazetteer import Toponym, key
-from dateline.grounding.toponyms import Candidate, contains
 
 _MOST_SENSES = 16
 _ROUNDS = 4
@@ -123,7 +123,7 @@ def _weigh(names: Sequence[Name], candidates: Sequence[Candidate], home: str, we
     sizes = [len(name.senses) for name in names]
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     owner = np.repeat(np.arange(len(names)), sizes)
-    prior = np.array([_prior(s, candidates[names[o].mentions[0]], home, weights) for s, o in zip(senses, owner, strict=True)])
+    prior = np.array([_prior(s, candidates[names[o].mentions[0]], home, weights) for s, o in zip(senses, owner.tolist(), strict=True)])
     close = _closeness(senses, weights)
     close[owner[:, None] == owner[None, :]] = 0.0
     trust = np.array([n.weight * (weights["demonym"] if candidates[n.mentions[0]].demonym else 1.0) for n in names])
