@@ -73,6 +73,7 @@ def test_a_place_says_of_what_kind_it_is_and_how_exactly_it_says_where(
         ("Texans went to the polls.", "Texans", "demonym"),
         ("Moscow condemned the vote.", "Moscow", "metonym"),
         ("The plan was rejected by Ankara.", "Ankara", "metonym"),
+        ("Tokyo wants better ties with Seoul.", "Seoul", "metonym"),
         ("Snow fell in Moscow.", "Moscow", "place"),
         ("Peru lies south of the border.", "Peru", "place"),
     ],

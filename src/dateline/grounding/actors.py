@@ -13,7 +13,7 @@ from functools import partial
 
 from dateline.grounding.belonging import Belonging, belonging
 from dateline.grounding.descriptions import described
-from dateline.grounding.entities import NameMention
+from dateline.grounding.entities import NameMention, Standing
 from dateline.grounding.names import Names, name_words, proper_span, span_of
 from dateline.grounding.nounphrases import identify, looks_human, named_party
 from dateline.grounding.owners import counted_parties, owner
@@ -24,6 +24,8 @@ from dateline.language.clauses import antecedent
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party
 from dateline.wordlists import wordlist
+
+_COURTESY = 366  # days
 
 
 class Actors:
@@ -146,11 +148,21 @@ class Actors:
                 ),
             )
         party = named_party(self.names, mention)
-        if entity.kind == "person" and not party.sector and not standing.office:  # before the first office that the registry knows
+        if entity.kind == "person" and not standing.office:
             told = self.people.described_as(sentence, token, mention)
-            if told:
+            if told and self._goes_by(told, party.sector, standing):
                 return (replace(party, sector=told.sector, because=f"{party.because}; described as {told.words!r}"),)
         return (replace(party, sector=self.former(sentence, token, party.sector)),)
+
+    def _goes_by(self, told: Role, sector: str, standing: Standing) -> bool:
+        """Whether the words say better than the registry what a person is whose term it has not begun or has ended.
+
+        Ministers and presidents keep their title in courtesy, so theirs is believed for a year after the term; a general's always.
+        """
+        if sector != "ELI":
+            return not sector
+        recent = standing.ended is not None and self.names.day is not None and (self.names.day - standing.ended).days <= _COURTESY
+        return recent or told.sector in ("MIL", "COP", "SPY", "LEG", "JUD", "REL")
 
     def by_role(self, sentence: Sentence, token: Token, role: Role, first: int) -> tuple[Party, ...]:
         """Whoever a role noun describes; ``first`` is the index of the role phrase's first word."""

@@ -61,12 +61,13 @@ def belonging(actors: Actors, sentence: Sentence, token: Token, first: int, left
 
 
 def _by_adjective(actors: Actors, before: list[Token], token: Token) -> Belonging:
-    """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed")."""
+    """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed", "pro-Russian")."""
     people = next((word.text for word in before if word.text in homelands()), "")
     armed = "REB" if people and token.lemma in wordlist("armed") else ""
     for mention in reversed(actors.names.within(before[0].start, token.start) if before else []):
         standing = mention.entity.on(actors.names.day)
         backed = actors.names.text[mention.span.end :].split(" ", 1)[0].lstrip("-‐‑").lower() in wordlist("backing")
+        backed = backed or actors.names.text[: mention.span.start].lower().endswith(("pro-", "anti-", "pro‑", "anti‑"))
         if (standing.country or standing.sector) and not backed:
             own = standing.sector if mention.entity.kind not in _WHOLE else armed
             return Belonging(standing.country, own, standing.because)

@@ -100,7 +100,9 @@ def _remembered(actors: Actors, sentence: Sentence, token: Token, role: Role, wh
         whose = actors.spoken_of[last]._replace(because=f"the {last} spoken of before")
     before = sentence.tokens[first_word(sentence, token).i : token.i]
     abroad = any(w.lemma.lower() in wordlist("elsewhere") for w in before)
-    backed = any(w.text.lower().replace("‑", "-").rpartition("-")[2] in wordlist("backing") for w in before)
+    backed = any(
+        w.text.lower().replace("‑", "-").rpartition("-")[2] in wordlist("backing") or w.text.lower() in ("pro", "anti") for w in before
+    )
     if not whose.country and role.sector in _HOME_SECTORS and not abroad and not backed:
         country = actors.setting if role.sector in _OF_THE_PLACE and actors.setting else actors.home
         whose = Belonging(country, whose.sector, f"where the report is set, {country}" if country else "country not told")

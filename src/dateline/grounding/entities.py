@@ -37,12 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an entity is on a day: its codes, its office, and the row that says so."""
+    """What an entity is on a day: its codes, its office, and the row that says so; ``ended`` where that row's term is over."""
 
     country: str
     sector: str
     office: str
     because: str
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Entity:
         if self.kind != "person":
             return self._standing(row)
         former = "ELI" if past and row.sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP") else row.sector if past else ""
-        return Standing(row.country, former, "", f"{self.name}: {'after' if past else 'before'} {row.office or row.sector} ({row.where})")
+        because = f"{self.name}: {'after' if past else 'before'} {row.office or row.sector} ({row.where})"
+        return Standing(row.country, former, "", because, row.valid_to if past else None)
 
     def _standing(self, row: Row) -> Standing:
         term = f" {row.valid_from or ''}..{row.valid_to or ''}" if row.valid_from or row.valid_to else ""

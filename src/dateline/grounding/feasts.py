@@ -75,9 +75,9 @@ def _rule(entry: dict[str, Any]) -> Callable[[int], list[date]]:
 @cache
 def _table() -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
-    with (data() / "lexicon" / "feasts.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["feast"], []).append(date.fromisoformat(row["day"]))
+    lines = (data() / "lexicon" / "feasts.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        found.setdefault(row["feast"], []).append(date.fromisoformat(row["day"]))
     # Quds Day, the last Friday of Ramadan, is the last one before the feast that ends it.
     found["last Friday of Ramadan"] = [calendar.weekday_near(day - timedelta(days=1), 4, "past") for day in found["Eid al-Fitr"]]
     return found

@@ -125,7 +125,10 @@ class People:
 
     def described_as(self, sentence: Sentence, token: Token, mention: NameMention) -> Role | None:
         """The role, or the rank before the name, that a phrase gives a person in passing: "army chief Gen. Asim Munir"."""
-        roles = [role for role, _, _ in self._described(sentence, token) if role.sector]
+        told = self._described(sentence, token)
+        if any(former for _, _, former in told):
+            return None
+        roles = [role for role, _, _ in told if role.sector]
         if roles:
             return roles[0]
         first = next((t.i for t in sentence.tokens if t.start >= mention.span.start), 0)

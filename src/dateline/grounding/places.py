@@ -75,16 +75,18 @@ class Places:
         )
 
     def _acts(self, candidate: Candidate, kind: str) -> bool:
-        """Whether the place is told as the doer of an act: "Moscow condemned", "agreed by Cairo"."""
-        for token in (self._tokens.get(candidate.span.start + n) for n in range(candidate.span.end - candidate.span.start)):
-            if token and kind in _RULED:
-                sentence, word = token
-                while word.dep == "conj":
+        """Whether the place is told as those who govern it: "Moscow condemned", "agreed by Cairo", "talks with Seoul"."""
+        if kind not in _RULED:
+            return False
+        for start in range(candidate.span.start, candidate.span.end):
+            if start in self._tokens:
+                sentence, word = self._tokens[start]
+                while word.dep == "conj" and sentence.head(word).pos == "PROPN":
                     word = sentence.head(word)
                 head = sentence.head(word)
                 if word.dep == "nsubj" and head.pos == "VERB" and head.lemma not in placewords().still:
                     return True
-                if word.dep == "pobj" and head.dep == "agent":
+                if word.dep == "pobj" and (head.dep == "agent" or (kind == "capital" and head.lemma in placewords().dealings)):
                     return True
         return False
 

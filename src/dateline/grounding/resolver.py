@@ -17,7 +17,7 @@ from dateline.grounding import registry as registry_
 from dateline.grounding import roles as roles_
 from dateline.grounding.entities import Entity, Registry
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.nounphrases import identify
+from dateline.grounding.nounphrases import bare, identify
 from dateline.grounding.roles import Roles
 from dateline.language.parser import Parser, Sentence, Token
 from dateline.model import Party, Report
@@ -69,16 +69,58 @@ class Resolver:
         phrase = self._cased(" ".join(text.split())).strip(' .,;:!?"“”')
         if not any(letter.isalpha() for letter in phrase):
             return Resolution(because="no words to go by")
-        found = self._find(phrase, day, " ".join(context.split()))
+        context = " ".join(context.split())
+        return self._by_name(phrase, day, context) or self._by_words(phrase, day, context)
+
+    # ------------------------------------------------------------------ a name of the registry, word for word
+
+    def _by_name(self, phrase: str, day: date | None, context: str) -> Resolution | None:
+        """A phrase that is a name from its first letter to its last needs no parse; peoples' names do ("Kenyans", "Kenyan")."""
+        name = bare(phrase)
+        mention = next(iter(self._registry.find(f"{name}\n\n{context}", day)), None)
+        if mention is None or (mention.span.start, mention.span.end) != (0, len(name)) or mention.entity.kind == "demonym":
+            return None
+        entity, standing = mention.entity, mention.entity.on(day)
+        if entity.kind == "person" and not standing.sector:
+            return None  # the words around may say more
+        sector = standing.sector or ("GOV" if entity.kind == "seat" else "")
+        return Resolution(standing.country, sector, _sectors(sector, phrase, entity, day), entity.name, identify(entity), standing.because)
+
+    # ------------------------------------------------------------------ a description
+
+    def _by_words(self, phrase: str, day: date | None, context: str) -> Resolution:
+        found = self._find(phrase, day, context)
         party = found.party()
         if party is None or not (party.country or party.sector or party.entity != "person"):
-            return _place(phrase, found.grounder) or _unknown(phrase, found.head, party)
+            inside = self._by_part(phrase, day, context)
+            return inside or _place(phrase, found.grounder) or self._by_noun(phrase) or _unknown(phrase, found.head, party)
         mention = found.grounder.names.at(found.head)
         named = mention.entity if mention and party.entity == identify(mention.entity) else None
         entity = named or self._registry.identified(party.entity)
-        sector = self._sector(found, party, entity, day)
+        sector = self._sector(found, party, entity)
         name = entity.name if entity else party.text
         return Resolution(party.country, sector, _sectors(sector, phrase, entity, day), name, _registered(party), party.because)
+
+    def _by_part(self, phrase: str, day: date | None, context: str) -> Resolution | None:
+        """A person's name within a longer form of it that the registry lacks: "Chief Minister Jam Kamal Khan Alyani"."""
+        if not all(word[:1].isupper() for word in phrase.split()):
+            return None
+        for mention in self._registry.find(f"{phrase}\n\n{context}", day):
+            name = mention.span.of(phrase)
+            if mention.entity.kind == "person" and mention.span.end <= len(phrase) and " " in name:
+                return self._by_name(name, day, context)
+        return None
+
+    def _by_noun(self, phrase: str) -> Resolution | None:
+        """A role or weapon that the parse has torn apart ("House of Representatives"), by its words alone."""
+        words = bare(phrase).lower()
+        role = self._roles.of(words) or self._roles.of(words.removesuffix("s"))
+        sector = role.sector or role.alone if role else ""
+        if not sector:
+            weapon = next((w for w in sorted(self._roles.weapons, key=len, reverse=True) if re.search(rf"\b{re.escape(w)}s?\b", words)), "")
+            sector = self._roles.weapons.get(weapon, "")
+            return Resolution("", sector, (sector,), phrase, "", f"weapon {weapon!r} ({sector})") if sector else None
+        return Resolution("", sector, (sector,), phrase, "", f"role noun {words!r} ({sector}), country not told")
 
     def _find(self, phrase: str, day: date | None, context: str) -> _Found:
         """The phrase where it stands in its context, or as a sentence's subject, with its context behind it."""
@@ -97,12 +139,15 @@ class Resolver:
         return " ".join(w.capitalize() if len(w) > 5 else w for w in text.split())
 
     @staticmethod
-    def _sector(found: _Found, party: Party, entity: Entity | None, day: date | None) -> str:
+    def _sector(found: _Found, party: Party, entity: Entity | None) -> str:
         """The party's sector; a capital that acts stands for its government, and who is only somewhere is unidentified."""
         if party.sector:
             return party.sector
         if entity is not None and entity.kind == "seat":
             return "GOV"
+        role = found.grounder.actors.roles.ending_at(found.sentence, found.head)
+        if role and role[0].alone:
+            return role[0].alone
         vague = party.country and found.grounder.kind(found.sentence, found.head) == "vague"
         return "UNK" if vague else ""
 

@@ -11,18 +11,26 @@ from dateline.language.parser import Sentence, Token
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun that stands for a party: its words, sector and kind (person people body force building, or vague)."""
+    """A noun that stands for a party: its words, sector and kind (person people body force building, or vague).
+
+    ``alone`` is the sector of a vague one of whom nothing else is told: a lawyer speaks for a client, and is JUD without one.
+    """
 
     words: str
     sector: str
     kind: str
+    alone: str = ""
 
 
 class Roles:
-    """Role nouns by phrase, titles by word, and prefixes such as "former"."""
+    """Role nouns by phrase, titles by word, and prefixes such as "former".
 
-    def __init__(self, roles: dict[str, Role], titles: dict[str, str], former: frozenset[str]) -> None:
-        self._roles, self.titles, self.former = roles, titles, former
+    Attributes:
+        weapons: sector by weapon or craft, in lower case; no party to an act, but of the side that uses them.
+    """
+
+    def __init__(self, roles: dict[str, Role], titles: dict[str, str], former: frozenset[str], weapons: dict[str, str]) -> None:
+        self._roles, self.titles, self.former, self.weapons = roles, titles, former, weapons
         self._longest = max(len(words.split()) for words in roles)
 
     def ending_at(self, sentence: Sentence, token: Token) -> tuple[Role, int] | None:
@@ -68,10 +76,11 @@ def load() -> Roles:
             roles[noun.lower()] = Role(noun, group["sector"], group["kind"])
     for group in content.get("vague", []):
         for noun in group["nouns"]:
-            roles.setdefault(noun.lower(), Role(noun, "", "vague"))
+            roles.setdefault(noun.lower(), Role(noun, "", "vague", group.get("alone", "")))
     former = {word.lower() for group in content.get("prefix", []) if group.get("sector") == "ELI" for word in group["words"]}
     titles = {}
     for group in read_toml(folder / "titles.toml")["title"]:
         for word in group["words"]:
             titles[word.lower().rstrip(".")] = group["sector"]
-    return Roles(roles, titles, frozenset(former))
+    weapons = {noun.lower(): group["sector"] for group in content.get("weapon", []) for noun in group["nouns"]}
+    return Roles(roles, titles, frozenset(former), weapons)

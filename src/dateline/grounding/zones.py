@@ -33,11 +33,11 @@ def table() -> Zones:
     """``data/lexicon/zones.csv`` and the zones of ``times.toml``, read once."""
     raw = read_toml(data() / "lexicon" / "times.toml")["zones"]
     names, countries = {"local": LOCAL, **raw["names"]}, {}
-    with (data() / "lexicon" / "zones.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            names.update((name, row["zone"]) for name in row["names"].split("|") if name)
-            if row["whole_country"]:
-                countries[row["country"]] = row["zone"]
+    lines = (data() / "lexicon" / "zones.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        names.update((name, row["zone"]) for name in row["names"].split("|") if name)
+        if row["whole_country"]:
+            countries[row["country"]] = row["zone"]
     return Zones(raw["codes"], names, countries)
 
 
