@@ -115,3 +115,47 @@ def test_import_wikidata(tmp_path: Path) -> None:
     extract.write_text(f"{json.dumps(party)}\n{json.dumps(country)}\n", encoding="utf-8")
     assert "1 rows added" in run("registry", "import-wikidata", extract, own).stdout
     assert json.loads(run("resolve", "Party of the Lakes", "--registry", own, "--json").stdout)["country"] == "MWI"
+
+
+# annotate -------------------------------------------------------------------------------------------------------------
+
+REPORT = {
+    "id": "r",
+    "published": "2022-02-04",
+    "text": "Chile will reopen its embassy in Nairobi next week, Foreign Minister Ana Ruiz said on Thursday. She thanked Kenya.",
+}
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.jsonl"
+    path.write_text(json.dumps(REPORT), encoding="utf-8")
+    return path
+
+
+def test_annotate_gives_four_layers_at_their_words(report: Path) -> None:
+    found = json.loads(run("annotate", report, "--json").stdout)
+    text = REPORT["text"]
+    at = {layer: {text[a["start"] : a["end"]] for a in found[layer]} for layer in ("actors", "times", "places")}
+    assert list(found) == ["id", "published", "actors", "times", "places", "attributions", "warnings"]
+    assert {"Chile", "She", "Kenya"} <= at["actors"]
+    assert at["times"] == {"next week", "Thursday"}
+    assert [t["value"] for t in found["times"]] == ["2022-W06", "2022-02-03"]
+    nairobi = next(p for p in found["places"] if p["text"] == "Nairobi")
+    assert (round(nairobi["lat"]), round(nairobi["lon"]), nairobi["country"], nairobi["precision"]) == (-1, 37, "KEN", "city")
+    saying = found["attributions"][0]
+    assert [text[s:e] for s, e in saying["source"]] == ["Foreign Minister Ana Ruiz"]
+    assert [text[s:e] for s, e in saying["cue"]] == ["said"]
+    assert [text[s:e] for s, e in saying["content"]] == ["Chile will reopen its embassy in Nairobi next week"]
+
+
+def test_annotate_for_people(report: Path) -> None:
+    shown = run("annotate", report).stdout
+    assert all(word in shown for word in ("Actor", "Time", "Place", "Source", "2022-W06", "Nairobi"))
+
+
+def test_annotate_goes_on_after_what_cannot_be_read(report: Path) -> None:
+    result = run("annotate", "missing.txt", report, "--json")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "missing.txt: no such file" in result.stderr

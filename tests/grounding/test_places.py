@@ -97,6 +97,11 @@ def test_people_streets_and_common_words_are_no_places(grounding: Grounding, tex
     assert name not in toponyms(grounding, text)
 
 
+@pytest.mark.parametrize("text", ["Rebels recaptured Mopti.", "The army shelled Mopti at dawn.", "Mopti was besieged for a year."])
+def test_what_armies_take_is_a_place(grounding: Grounding, text: str) -> None:
+    assert toponyms(grounding, text)["Mopti"].country == "MLI"
+
+
 def test_a_short_form_of_a_state_is_that_state(grounding: Grounding) -> None:
     found = toponyms(grounding, "He moved from Beckley, W.Va., to Dayton, Ohio.")
     assert found["W.Va."].admin1 == "West Virginia"

@@ -71,7 +71,14 @@ def test_terms_end_the_day_before_valid_to() -> None:
 
 def test_a_name_of_the_users_is_meant_before_ours(tmp_path: Path) -> None:
     own = str(tmp_path / "own.csv")
-    added = dict.fromkeys(COLUMNS, "") | {"id": "x", "name": "Hezbollah", "kind": "group", "country": "IRQ", "sector": "REB", "source": "me"}
+    added = dict.fromkeys(COLUMNS, "") | {
+        "id": "x",
+        "name": "Hezbollah",
+        "kind": "group",
+        "country": "IRQ",
+        "sector": "REB",
+        "source": "me",
+    }
     assert ownrows.add(own, [added]) == 1
     assert ownrows.add(own, [added]) == 0, "a row is not added twice"
     found = registry.load((own,)).find("Hezbollah", DAY)[0].entity

@@ -86,6 +86,8 @@ class Cues:
                 found.add("not proper")
             if token.dep in ("nsubj", "nsubjpass"):
                 found.add("subject")
+            if token.dep in ("dobj", "nsubjpass") and sentence.head(token).lemma in self._lexicon.taken:
+                found.add("taken")
             if token.dep == "appos" and sentence.head(token).lemma.lower() in self._lexicon.settlements:
                 found.add("settlement of")
         elif "short" not in candidate.features:

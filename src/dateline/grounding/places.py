@@ -16,7 +16,7 @@ from dateline.language.parser import Sentence, Token
 from dateline.model import Place
 
 _RULED = frozenset({"country", "capital"})
-_FIRM = 0.5  # cue, in logits, at which a place may stand for a party or an act
+_FIRM = -0.2  # cue, in logits, at which a place may stand for a party or an act
 
 
 class Places:

@@ -49,6 +49,7 @@ class PlaceWords:
     accept: Mapping[str, float]
     still: frozenset[str]
     dealings: frozenset[str]
+    taken: frozenset[str]
     sites: frozenset[str]
     seats: frozenset[str]
     tellings: frozenset[str]
@@ -119,6 +120,7 @@ def placewords() -> PlaceWords:
         senses=raw["senses"],
         accept=raw["accept"],
         still=frozenset(raw["after"]["still"]),
+        taken=frozenset(raw["before"]["taken"]),
         dealings=frozenset(raw["before"]["dealings"]),
         sites=frozenset(raw["acts"]["sites"] + raw["acts"]["seats"]),
         seats=frozenset(raw["acts"]["seats"]),
