@@ -21,6 +21,10 @@ def test_own_gold(coder: Coder) -> None:
     assert evaluate.sunk({"own": evaluate.own(coder)}) == []
 
 
+def test_own_actors() -> None:
+    assert evaluate.sunk({"own actors": evaluate.own_actors(evaluate.Resolver(evaluate.Parser()))}) == []
+
+
 @needs_gold
 @pytest.mark.parametrize("part", ["seed", "dev"])
 def test_gold_beside_the_checkout(part: str, coder: Coder) -> None:
@@ -30,3 +34,14 @@ def test_gold_beside_the_checkout(part: str, coder: Coder) -> None:
 @needs_gold
 def test_relation_cross_validated() -> None:
     assert evaluate.sunk({"relation": evaluate.relation()}) == []
+
+
+@needs_gold
+def test_actors_beside_the_checkout() -> None:
+    assert evaluate.sunk({"actors": evaluate.actors()}) == []
+
+
+@needs_gold
+@pytest.mark.parametrize("part", ["times", "places", "attribution"])
+def test_layers_beside_the_checkout(part: str) -> None:
+    assert evaluate.sunk({part: evaluate.layer(part)}) == []

@@ -13,7 +13,9 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ from coded_leads import CORPUS, coded_leads  # noqa: E402
 from measure import measure  # noqa: E402
 
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
+OWN_ACTORS = ROOT / "tests" / "gold" / "actors.jsonl"
 FLOORS = ROOT / "tests" / "floors.toml"
 GOLD = ROOT.parent / "shared" / "gold"
 
@@ -108,6 +111,17 @@ def own(coder: Coder) -> dict[str, float]:
     return measure((wanted, as_record(coder.code(report))) for wanted, report in zip(gold, reports, strict=True))
 
 
+def own_actors(resolver: Resolver) -> dict[str, float]:
+    """How many of our own phrases are resolved to the right country and sector."""
+    right = Counter[str]()
+    rows = [json.loads(line) for line in OWN_ACTORS.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        found, wanted = resolver.resolve(row["text"], date.fromisoformat(row["date"])), row["expected"]
+        country, sector = found.country == wanted["country"], found.sector == wanted.get("code_1", found.sector)
+        right.update(country=country, sector=sector, both=country and sector)
+    return {name: round(right[name] / len(rows), 3) for name in ("both", "country", "sector")}
+
+
 def leads(coder: Coder) -> dict[str, float]:
     """Figures of :mod:`measure` on the leads coded by reference, whose text is in the corpus beside the checkout."""
     return measure((gold, as_record(coder.code(report))) for report, gold in coded_leads())
@@ -115,7 +129,7 @@ def leads(coder: Coder) -> dict[str, float]:
 
 def figures(coder: Coder) -> dict[str, dict[str, float]]:
     """All figures that can be had here, by part."""
-    found = {"own": own(coder)}
+    found = {"own": own(coder), "own actors": own_actors(Resolver(Parser()))}
     if CORPUS.is_dir():
         found["leads"] = leads(coder)
     if GOLD.is_dir():

@@ -141,8 +141,11 @@ class Registry:
         if day is None:
             return None
         office = _offices_said().get(office, office)
-        held = [(entity, row) for row, entity in self._by_office.get((country, office), ()) if row.holds(day)]
-        return held[0] if len(held) == 1 else None
+        for name in (office, f"acting {office}"):
+            held = [(entity, row) for row, entity in self._by_office.get((country, name), ()) if row.holds(day)]
+            if held:
+                return held[0] if len(held) == 1 else None
+        return None
 
     def titled(self, surname: str, role: str, day: date | None) -> Entity | None:
         """The one office-holder of a surname whose office that day has the role word ("Secretary Kerry"); else ``None``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.grounding import times
 from dateline.grounding.grounder import Grounder
@@ -63,4 +63,7 @@ def _parties(sentences: list[Sentence], grounder: Grounder) -> Iterator[Party]:
 def _party(sentence: Sentence, token: Token, grounder: Grounder) -> tuple[Party, ...]:
     if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or (token.dep in _INSIDE and not grounder.names.at(token)):
         return ()
-    return tuple(p for p in grounder.parties(sentence, token, deed=False) if p.span.start <= token.start < p.span.end)
+    found = grounder.parties(sentence, token, deed=False)
+    if token.pos == "PRON":  # at its own words, not at those of whom it takes up
+        return tuple(replace(party, span=token.span) for party in found)
+    return tuple(party for party in found if party.span.start <= token.start < party.span.end)
