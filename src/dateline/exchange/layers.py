@@ -37,7 +37,7 @@ def _time(time: TimeExpression) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     where = {"lat": place.latitude, "lon": place.longitude, "country": place.country, "admin1": place.admin1}
-    kind = {"kind": place.kind, "precision": place.precision, "geonames": place.geonames, "because": place.because}
+    kind = {"use": place.use, "kind": place.kind, "precision": place.precision, "geonames": place.geonames, "because": place.because}
     return {"start": place.span.start, "end": place.span.end, "text": place.text, **where, **kind}
 
 

@@ -122,16 +122,3 @@ class Places:
     def of_event(self, sentence: Sentence, trigger: Token, heads: Sequence[Token]) -> Place | None:
         """Where an act happened by the phrases of its own clause, nearest first, then of the clauses above it."""
         return self.locatives.of_clause(sentence, trigger, heads)
-
-
-class _ByName:
-    """The gazetteer as ``reading.heading`` asks it."""
-
-    def get(self, name: str) -> tuple[gazetteer.Toponym, ...]:
-        """The places of a name, the most prominent first."""
-        return gazetteer.load().named(name)
-
-
-def load() -> _ByName:
-    """The gazetteer by name."""
-    return _ByName()

@@ -12,8 +12,7 @@ from datetime import date
 from functools import cache
 
 from dateline.datafiles import data, read_toml
-from dateline.grounding import registry
-from dateline.grounding.entities import unaccented
+from dateline.grounding import gazetteer, registry
 from dateline.model import Report, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -170,7 +169,5 @@ def _country(city: str, region: str) -> str:
         for entity in known.named(name):
             if entity.kind in ("state", "seat"):
                 return entity.rows[0].country
-    from dateline.grounding.places import load
-
-    rows = load().get(unaccented(city).lower())
-    return rows[0].country if rows else ""
+    places = gazetteer.load().named(city)
+    return places[0].country if places else ""
