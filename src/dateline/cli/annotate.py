@@ -30,13 +30,14 @@ def annotate(
     counted in characters of the report's text.
     """
     from dateline.cli.output import end, output
-    from dateline.cli.running import Run
+    from dateline.cli.running import Run, settle
     from dateline.language.parser import DEFAULT_PARSER
     from dateline.reading.annotating import annotate as layers_of
     from dateline.reading.grounded import Grounding
 
     with output(path, sources) as out:
         grounding = Grounding(parser or DEFAULT_PARSER, registry)
+        settle()
         run = Run(sources, published, lambda report: layers_of(grounding.of(report)), "annotated")
         try:
             _write(run, out, as_json)

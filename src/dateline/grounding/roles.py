@@ -31,16 +31,21 @@ class Roles:
 
     def __init__(self, roles: dict[str, Role], titles: dict[str, str], former: frozenset[str], weapons: dict[str, str]) -> None:
         self._roles, self.titles, self.former, self.weapons = roles, titles, former, weapons
-        self._longest = max(len(words.split()) for words in roles)
+        self._reach: dict[str, int] = {}  # tokens of the longest phrase, by its last word; the parser may part what a hyphen joins
+        for phrase in roles:
+            last, tokens = _last(phrase.rpartition(" ")[2]), len(phrase.split()) + 2 * phrase.count("-")
+            self._reach[last] = max(self._reach.get(last, 0), tokens)
 
     def ending_at(self, sentence: Sentence, token: Token) -> tuple[Role, int] | None:
         """The longest role phrase whose last word is ``token``, and the index of its first word."""
-        for length in range(min(self._longest, token.i + 1), 0, -1):
+        lasts = tuple(dict.fromkeys((_singular(token), token.text.lower())))  # "media" is no plural of "medium" here
+        reach = max(self._reach.get(_last(last), 0) for last in lasts)
+        for length in range(min(reach, token.i + 1), 0, -1):
             words = sentence.tokens[token.i - length + 1 : token.i + 1]
             if any(w.pos in ("PUNCT", "VERB") and w.text != "-" for w in words[:-1]):
                 continue
             before = [w.text.lower() for w in words[:-1]]
-            for last in dict.fromkeys((_singular(words[-1]), words[-1].text.lower())):  # "media" is no plural of "medium" here
+            for last in lasts:
                 role = self.of(" ".join((*before, last)).replace(" - ", "-").removeprefix("ex-"))
                 if role:
                     return role, token.i - length + 1
@@ -49,6 +54,10 @@ class Roles:
     def of(self, phrase: str) -> Role | None:
         """The role of a phrase in lower case, its head in the singular."""
         return self._roles.get(phrase)
+
+
+def _last(word: str) -> str:
+    return word.rpartition("-")[2]
 
 
 def _singular(token: Token) -> str:
