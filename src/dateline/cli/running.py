@@ -76,6 +76,6 @@ def coding(sources: Sequence[str], published: date | None, parser: str | None, r
 
 
 def settle() -> None:
-    """Spare the garbage collector the lexicon and registry, which stay to the end: searching them again and again takes a tenth of the time."""
+    """Spare the garbage collector the lexicon and registry, which stay to the end: searching them again takes a tenth of the time."""
     gc.collect()
     gc.freeze()
