@@ -43,10 +43,10 @@ def test_people_with_their_terms_and_parties(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
     found = read_extract(str(path), roles.load())
     party, person = found.rows
-    assert (person["id"], person["name"], person["aliases"]) == ("wikidata:Q3", "Ana Ruiz", "Ana Maria Ruiz")
-    assert (person["country"], person["sector"], person["office"]) == ("ALA", "GOV", "minister")
-    assert (person["valid_from"], person["valid_to"]) == ("2018-05-08", "2020-06")
-    assert (party["kind"], party["country"], party["sector"], party["valid_from"]) == ("party", "ALA", "PTY", "1990")
+    assert (person.id, person.name, person.aliases) == ("wikidata:Q3", "Ana Ruiz", "Ana Maria Ruiz")
+    assert (person.country, person.sector, person.office) == ("ALA", "GOV", "minister")
+    assert (person.valid_from, person.valid_to) == ("2018-05-08", "2020-06")
+    assert (party.kind, party.country, party.sector, party.valid_from) == ("party", "ALA", "PTY", "1990")
     assert (found.people, found.parties, found.passed) == (1, 1, 1)
 
 

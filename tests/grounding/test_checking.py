@@ -10,11 +10,11 @@ import pytest
 from dateline.grounding import registry
 from dateline.grounding.checking import check, contradictions
 from dateline.grounding.entities import Registry
-from dateline.grounding.registry import COLUMNS, build
+from dateline.grounding.registry import Line, build
 
 
 def made(*lines: str) -> Registry:
-    return build((f"own.csv:{n}", dict(zip(COLUMNS, line.split(","), strict=True))) for n, line in enumerate(lines, 2))
+    return build((f"own.csv:{n}", Line(*line.split(","))) for n, line in enumerate(lines, 2))
 
 
 PIA = "person:pia,Pia Pohl,,person,FRA,GOV,president,2010-01-01,2012-01-01,test"

@@ -10,13 +10,13 @@ import pytest
 from dateline.errors import DataError
 from dateline.grounding import ownrows, registry
 from dateline.grounding.entities import Registry
-from dateline.grounding.registry import COLUMNS, build
+from dateline.grounding.registry import COLUMNS, Line, build
 
 DAY = date(2020, 6, 1)
 
 
-def rows(*lines: str) -> list[tuple[str, dict[str, str]]]:
-    return [(f"own.csv:{n}", dict(zip(COLUMNS, line.split(","), strict=True))) for n, line in enumerate(lines, 2)]
+def rows(*lines: str) -> list[tuple[str, Line]]:
+    return [(f"own.csv:{n}", Line(*line.split(","))) for n, line in enumerate(lines, 2)]
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +71,7 @@ def test_terms_end_the_day_before_valid_to() -> None:
 
 def test_a_name_of_the_users_is_meant_before_ours(tmp_path: Path) -> None:
     own = str(tmp_path / "own.csv")
-    added = dict.fromkeys(COLUMNS, "") | {
-        "id": "x",
-        "name": "Hezbollah",
-        "kind": "group",
-        "country": "IRQ",
-        "sector": "REB",
-        "source": "me",
-    }
+    added = Line("x", "Hezbollah", kind="group", country="IRQ", sector="REB", source="me")
     assert ownrows.add(own, [added]) == 1
     assert ownrows.add(own, [added]) == 0, "a row is not added twice"
     found = registry.load((own,)).find("Hezbollah", DAY)[0].entity
@@ -105,9 +98,9 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, content: bytes, fa
 
 def test_a_row_that_breaks_the_rules_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
-    good = dict.fromkeys(COLUMNS, "") | {"id": "x", "name": "X", "kind": "party", "country": "AAA", "source": "me"}
+    good = Line("x", "X", kind="party", country="AAA", source="me")
     ownrows.add(str(path), [good])
     before = path.read_bytes()
     with pytest.raises(DataError):
-        ownrows.add(str(path), [good | {"id": "y", "valid_from": "soon"}])
+        ownrows.add(str(path), [good._replace(id="y", valid_from="soon")])
     assert path.read_bytes() == before

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dateline.grounding.checking import Contradiction, Finding
     from dateline.grounding.entities import Entity, Registry
+    from dateline.grounding.registry import Line
 
 _SINCE = date(1990, 1, 1)
 
@@ -66,15 +67,15 @@ def add(file: str, name: str, kind: str, aliases: tuple[str, ...], start: str, f
     """Add one row to FILE, which is made if there is none. A row that breaks the registry's rules is refused."""
     from dateline.grounding import ownrows
     from dateline.grounding.entities import KINDS
+    from dateline.grounding.registry import Line
 
     if kind not in KINDS:
         raise click.UsageError(f"no kind {kind!r}; the kinds are {', '.join(sorted(KINDS))}")
-    known = {"id": identifier or ownrows.identify(kind, name), "name": name, "aliases": "|".join(aliases), "kind": kind}
-    row = known | {"country": codes["country"], "sector": codes["sector"], "office": codes["office"]}
-    row |= {"valid_from": start, "valid_to": finish, "source": codes["source"]}
+    known = identifier or ownrows.identify(kind, name)
+    row = Line(known, name, "|".join(aliases), kind, valid_from=start, valid_to=finish, **codes)
     _refuse(row)
     added = ownrows.add(file, [row])
-    click.echo(f"{file}: {row['id']} added" if added else f"{file}: has that row already")
+    click.echo(f"{file}: {row.id} added" if added else f"{file}: has that row already")
 
 
 @registry.command(short_help="Check the rows: codes, terms, gaps, overlaps.")
@@ -132,7 +133,7 @@ def import_wikidata(extract: str, file: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _refuse(row: dict[str, str]) -> None:
+def _refuse(row: Line) -> None:
     """End with wrong usage where a row breaks the rules that the check knows."""
     from dateline.errors import DataError
     from dateline.grounding.checking import check as findings

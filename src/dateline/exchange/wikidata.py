@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from dateline.errors import DataError
-from dateline.grounding.registry import COLUMNS
+from dateline.grounding.registry import Line
 from dateline.grounding.roles import Roles
 
 _HUMAN, _PARTY = "Q5", "Q7278"
@@ -37,7 +37,7 @@ class Extract:
         passed: people without an office, or whose offices name no country or no known role.
     """
 
-    rows: list[dict[str, str]] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
     people: int = 0
     parties: int = 0
     passed: int = 0
@@ -65,7 +65,7 @@ def read_extract(path: str, roles: Roles) -> Extract:
         elif _PARTY in kinds and (country := world.country(entity)):
             extract.rows.append(_row(entity, "party", country, "PTY", "", _year(entity, "P571"), _year(entity, "P576")))
             extract.parties += 1
-    extract.rows.sort(key=lambda row: (row["name"], row["id"], row["valid_from"]))
+    extract.rows.sort(key=lambda row: (row.name, row.id, row.valid_from))
     return extract
 
 
@@ -129,14 +129,12 @@ def _parsed(lines: IO[str], path: str) -> Iterator[Entity]:
         yield entity
 
 
-def _row(entity: Entity, kind: str, country: str, sector: str, office: str, start: str, end: str) -> dict[str, str]:
+def _row(entity: Entity, kind: str, country: str, sector: str, office: str, start: str, end: str) -> Line:
     name = _label(entity)
     aliases = [
         a["value"] for a in entity.get("aliases", {}).get("en", []) if a["value"] != name and (kind != "person" or " " in a["value"])
     ]
-    told = [name, *aliases]
-    values = (f"wikidata:{entity['id']}", name, "|".join(told[1:]), kind, country, sector, office, start, end, f"Wikidata {entity['id']}")
-    return dict(zip(COLUMNS, values, strict=True))
+    return Line(f"wikidata:{entity['id']}", name, "|".join(aliases), kind, country, sector, office, start, end, f"Wikidata {entity['id']}")
 
 
 def _label(entity: Entity) -> str:

@@ -90,8 +90,14 @@ class NameMention:
 class Registry:
     """Names to entities: an automaton over all aliases."""
 
-    def __init__(self, entities: Mapping[str, Entity], aliases: Mapping[str, Iterable[str]]) -> None:
-        """``aliases`` maps each written form to the keys of the entities it can name."""
+    def __init__(self, entities: Mapping[str, Entity], aliases: Mapping[str, Iterable[str]], own: frozenset[str]) -> None:
+        """Build the automaton.
+
+        Args:
+            entities: by key, which begins with the kind ("person:…").
+            aliases: the keys of the entities that each written form can name.
+            own: keys of entities of the user's own.
+        """
         import ahocorasick
 
         self.entities = entities
@@ -99,7 +105,7 @@ class Registry:
         for alias, bearers in aliases.items():
             keys = tuple(bearers)
             if len(keys) > 1:
-                keys = tuple(sorted(keys, key=lambda k: (not entities[k].own, _RANK[entities[k].kind], k)))
+                keys = tuple(sorted(keys, key=lambda k: (k not in own, _RANK[k.partition(":")[0]], k)))
             self._automaton.add_word(alias, (len(alias), keys))
         self._automaton.make_automaton()
 

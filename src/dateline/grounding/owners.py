@@ -90,7 +90,7 @@ def counted_parties(actors: Actors, sentence: Sentence, token: Token) -> tuple[P
                     inner = actors.parties(sentence, noun, deed=False)
                     if inner:
                         left = first_word(sentence, token)
-                        span = Span(left.start, noun.end)
+                        span = Span(min(left.start, noun.start), max(noun.end, token.end))  # "of the rebels, some" stands in front
                         return tuple(replace(p, text=bare(span.of(actors.names.text)), span=span) for p in inner)
     return ()
 

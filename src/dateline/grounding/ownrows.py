@@ -6,10 +6,11 @@ import csv
 import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from dateline.errors import DataError
 from dateline.grounding.entities import unaccented
-from dateline.grounding.registry import COLUMNS, build, read_rows
+from dateline.grounding.registry import COLUMNS, Line, build, read_rows
 
 
 def identify(kind: str, name: str) -> str:
@@ -18,7 +19,7 @@ def identify(kind: str, name: str) -> str:
     return f"person:{slug}" if kind == "person" else slug
 
 
-def add(path: str, rows: Iterable[dict[str, str]]) -> int:
+def add(path: str, rows: Iterable[Line]) -> int:
     """Append rows to a registry file, which is made where there is none; returns how many were new.
 
     A row that the file has already is not added again.
@@ -26,20 +27,18 @@ def add(path: str, rows: Iterable[dict[str, str]]) -> int:
     Raises:
         DataError: if the file breaks the rules, or a row would; the file is then as it was.
     """
-    from pathlib import Path
-
     there = list(read_rows(Path(path), path)) if os.path.exists(path) else []
-    known = {tuple(row.values()) for _, row in there}
-    new = [row for row in rows if tuple(row[c] for c in COLUMNS) not in known]
-    build([*there, *((f"{path}: the row to add", row) for row in new)])
+    known = {line for _, line in there}
+    new = [line for line in rows if line not in known]
+    build([], [*there, *((f"{path}: the row to add", line) for line in new)])
     if not new:
         return 0
     try:
-        ends = not there and not os.path.exists(path)
+        is_new = not os.path.exists(path)
         with open(path, "a", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-            if ends:
-                writer.writeheader()
+            writer = csv.writer(out, lineterminator="\n")
+            if is_new:
+                writer.writerow(COLUMNS)
             writer.writerows(new)
     except OSError as error:
         raise DataError(path, (error.strerror or "cannot be written").lower(), "choose a file that can be written") from error

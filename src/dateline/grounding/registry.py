@@ -10,13 +10,29 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.datafiles import data
 from dateline.errors import DataError
 from dateline.grounding.entities import KINDS, Entity, Registry, Row, unaccented
 
-COLUMNS = ("id", "name", "aliases", "kind", "country", "sector", "office", "valid_from", "valid_to", "source")
-Raw = dict[str, str]
+
+class Line(NamedTuple):
+    """One line of a registry file, as it is written there; the columns are described in ``docs/lexicon.md``."""
+
+    id: str
+    name: str
+    aliases: str = ""
+    kind: str = ""
+    country: str = ""
+    sector: str = ""
+    office: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    source: str = ""
+
+
+COLUMNS = Line._fields
 
 
 def shipped() -> list[Traversable]:
@@ -48,7 +64,7 @@ def _beside(own: tuple[str, ...]) -> Registry:
     return build(rows, (row for path in own for row in read_rows(Path(path), path)))
 
 
-def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, Raw]]:
+def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, Line]]:
     """The rows of a registry file with where they stand, by the ``name`` that the user knows the file by.
 
     Raises:
@@ -67,13 +83,13 @@ def read_rows(file: Traversable, name: str) -> Iterator[tuple[str, Raw]]:
         where = f"{name}:{reader.line_num}"
         if len(cells) != len(COLUMNS):
             raise DataError(where, f"{len(cells)} columns", f"there must be {len(COLUMNS)}; quote what holds a comma")
-        row = dict(zip(COLUMNS, cells, strict=True))
-        if row["kind"] not in KINDS:
-            raise DataError(where, f"unknown kind {row['kind']!r}", f"one of {', '.join(sorted(KINDS))}")
-        yield where, row
+        line = Line._make(cells)
+        if line.kind not in KINDS:
+            raise DataError(where, f"unknown kind {line.kind!r}", f"one of {', '.join(sorted(KINDS))}")
+        yield where, line
 
 
-def build(rows: Iterable[tuple[str, Raw]], own: Iterable[tuple[str, Raw]] = ()) -> Registry:
+def build(rows: Iterable[tuple[str, Line]], own: Iterable[tuple[str, Line]] = ()) -> Registry:
     """A registry out of rows, ours and the user's own; the rows of one (kind, id) make one entity.
 
     Dates are read when an entity is first asked for: of thousands, a report names a dozen.
@@ -81,36 +97,36 @@ def build(rows: Iterable[tuple[str, Raw]], own: Iterable[tuple[str, Raw]] = ()) 
     entities = _Entities()
     aliases: dict[str, set[str]] = defaultdict(set)
     for rows_, is_own in ((rows, False), (own, True)):
-        for where, raw in rows_:
-            key = entities.add(where, raw, is_own)
-            names = f"{raw['name']}|{raw['aliases']}" if raw["aliases"] else raw["name"]
+        for where, line in rows_:
+            key = entities.add(where, line, is_own)
+            names = f"{line.name}|{line.aliases}" if line.aliases else line.name
             for alias in names.replace("’", "'").split("|"):
                 written = alias.strip()
                 if written:
                     aliases[written].add(key)
                     if not written.isascii():
                         aliases[unaccented(written)].add(key)
-    return Registry(entities, aliases)
+    return Registry(entities, aliases, frozenset(entities.own))
 
 
 class _Entities(Mapping[str, Entity]):
     """Entities by key, each made of its rows when first asked for."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[str, Raw]]] = {}
-        self._own: set[str] = set()
+        self._rows: dict[str, list[tuple[str, Line]]] = {}
+        self.own: set[str] = set()
         self._made: dict[str, Entity] = {}
 
-    def add(self, where: str, raw: Raw, own: bool) -> str:
+    def add(self, where: str, line: Line, own: bool) -> str:
         """Take a row; gives the key of its entity."""
-        kind = raw["kind"]
-        key = f"{kind}:{raw['name'] if kind == 'seat' else raw['id']}"
+        kind = line.kind
+        key = f"{kind}:{line.name if kind == 'seat' else line.id}"
         rows = self._rows.setdefault(key, [])
         if own:
-            _term(where, raw)  # a fault in a user's file is told at once
+            _term(where, line)  # a fault in a user's file is told at once
             if not rows:
-                self._own.add(key)
-        rows.append((where, raw))
+                self.own.add(key)
+        rows.append((where, line))
         return key
 
     def __getitem__(self, key: str) -> Entity:
@@ -127,14 +143,14 @@ class _Entities(Mapping[str, Entity]):
 
     def _make(self, key: str) -> Entity:
         told = self._rows[key]
-        rows = [Row(raw["country"], raw["sector"], raw["office"], *_term(where, raw), raw["source"], where) for where, raw in told]
+        rows = [Row(line.country, line.sector, line.office, *_term(where, line), line.source, where) for where, line in told]
         first = told[0][1]
         rows.sort(key=lambda row: row.valid_from or date.min)
-        return Entity(first["id"], first["name"], first["kind"], tuple(rows), key in self._own)
+        return Entity(first.id, first.name, first.kind, tuple(rows), key in self.own)
 
 
-def _term(where: str, raw: Raw) -> tuple[date | None, date | None]:
-    return _day(raw["valid_from"], where), _day(raw["valid_to"], where)
+def _term(where: str, line: Line) -> tuple[date | None, date | None]:
+    return _day(line.valid_from, where), _day(line.valid_to, where)
 
 
 @lru_cache(maxsize=8192)
