@@ -148,11 +148,24 @@ class Actors:
                 ),
             )
         party = named_party(self.names, mention)
+        other = self._of_another(mention, standing.country) if entity.kind == "body" else ""
+        if other:
+            return (replace(party, country=other, entity="", because=f"as {party.because}, but of {other}"),)
         if entity.kind == "person" and not standing.office:
             told = self.people.described_as(sentence, token, mention)
             if told and self._goes_by(told, party.sector, standing):
                 return (replace(party, sector=told.sector, because=f"{party.because}; described as {told.words!r}"),)
         return (replace(party, sector=self.former(sentence, token, party.sector)),)
+
+    def _of_another(self, mention: NameMention, country: str) -> str:
+        """The state named right before a body that the registry knows of another state only: "Lithuania's State Border Guard Service"."""
+        for before in reversed(self.names.within(max(mention.span.start - 40, 0), mention.span.start)):
+            between = self.names.text[before.span.end : mention.span.start]
+            if before.entity.kind in ("state", "demonym") and between in (" ", "'s ", "’s ", "' ", "’ "):
+                other = before.entity.on(self.names.day).country
+                return other if len(other) == 3 and other not in (country, "UNO", "EUR", "IGO") else ""
+            return ""
+        return ""
 
     def _goes_by(self, told: Role, sector: str, standing: Standing) -> bool:
         """Whether the words say better than the registry what a person is whose term it has not begun or has ended.

@@ -165,6 +165,9 @@ class _Found:
         found = self.grounder.parties(self.sentence, self.head, deed=False)
         if not found and self.head.lemma.lower() in wordlist("organs"):
             found = self.grounder.parties(self.sentence, self.head, deed=True)
+        if found and found[0].entity == "person" and self.sentence.children(self.head, "poss"):  # "the army's Intelligence Directorate"
+            owners = [p for t in self.sentence.children(self.head, "poss") for p in self.grounder.parties(self.sentence, t, deed=False)]
+            found = tuple(owners) or found
         return found[0] if found else None
 
 
