@@ -84,6 +84,15 @@ def test_common_nouns_take_up_those_named_before(coder: Coder, text: str, type_:
         ("The European Union demanded Chad's withdrawal from Sudan.", "REQUEST", ["TCD"]),
         # with whom the actor dealt last, and the other of the two sides that the report is about
         ("Serbia expelled two Kosovo diplomats. Serbia rejected a compromise.", "REJECT", ["KOSGOV"]),
+        ("Armenia met Azerbaijan. Azerbaijan thanked Armenia. Armenia pledged to take part in the conference.", "AGREE", ["AZE"]),
+        ("Peru expelled the Chilean ambassador. Peru denounced the spying.", "ACCUSE", ["CHLGOV"]),
+        (
+            "Sudan accused Chad of lying. Chad thanked Sudan. Chad voted in May. Sudan held a vote. Chad bombed a bridge.",
+            "ASSAULT",
+            ["SDN"],
+        ),
+        # those by whom it is done do not tell to whom
+        ("The bridge and the harbour were bombed by Somali rebels.", "ASSAULT", []),
         # who came to harm
         ("Ten Malian villagers were killed when Wagner mercenaries opened fire.", "ASSAULT", ["MLICVL"]),
         # a state named in the act's own phrases, but not in a clause of its own

@@ -133,12 +133,19 @@ def _named(told: _Told) -> list[Party]:
         following = words[token.i + 1].text.lower() if token.i + 1 < len(words) else ""
         if token.i < draft.head.i or following in ("time", "-", "‐", "‑") or _in_another_clause(draft, token):
             continue  # "on Sunday (Seoul time)", "the US-backed forces"
+        if _of_the_doer(draft, token):
+            continue
         mention = names.at(token)
         if mention is not None and mention.entity.kind in ("state", "demonym", "seat", "group", "person"):
             found = told.foreign([named_party(names, mention)])
             if found:
                 return [replace(p, because=f"named in the act's phrases: {p.because}") for p in found]
     return []
+
+
+def _of_the_doer(draft: Draft, token: Token) -> bool:
+    """Whether a token belongs to those by whom it is done: "bombed by Yemeni rebels" does not tell whom."""
+    return any(above.dep == "agent" for above in draft.sentence.ancestors(token))
 
 
 def _in_another_clause(draft: Draft, token: Token) -> bool:
@@ -195,10 +202,10 @@ def _opponent(told: _Told) -> list[Party]:
 
 _Way = Callable[[_Told], list[Party]]
 _WAYS: dict[str, tuple[_Way, ...]] = {
-    "ACCUSE": (_doer, _of_sentence, _opponent),
-    "AGREE": (_requester, _doer, _of_sentence),
+    "ACCUSE": (_doer, _of_sentence, _opponent, _dealings),
+    "AGREE": (_requester, _doer, _of_sentence, _opponent),
     "AID": (_of_sentence, _named),
-    "ASSAULT": (_harmed, _dealings, _named),
+    "ASSAULT": (_harmed, _dealings, _opponent, _named),
     "MOBILIZE": (_named,),
     "PROTEST": (_dealings, _opponent),
     "REJECT": (_requester, _doer, _named, _dealings, _opponent),
