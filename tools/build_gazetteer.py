@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.grounding.gazetteer import PRECISION, key
+from dateline.grounding.where.gazetteer import PRECISION, key
 from gazetteer_names import MOST_WORDS, Names, read_own
 from gazetteer_sources import Place, Sources, fetch
 

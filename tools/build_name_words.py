@@ -18,7 +18,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from dateline.grounding import gazetteer
+from dateline.grounding.where import gazetteer
 
 TARGET = Path(__file__).parent.parent / "src/dateline/data/lexicon/name_words.csv"
 RAREST = 0.005  # percent of the population that bears a name; rarer ones are left out

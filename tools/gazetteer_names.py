@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from dateline.grounding.gazetteer import key
+from dateline.grounding.where.gazetteer import key
 from gazetteer_sources import Place
 
 STATES = Path(__file__).parent.parent / "src/dateline/data/registry/states.csv"

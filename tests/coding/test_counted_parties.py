@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grounding.owners import counted_parties
+from dateline.grounding.who.owners import counted_parties
 from dateline.model import Report
 from dateline.reading.grounded import Grounding
 

@@ -11,7 +11,7 @@ import pytest
 
 from dateline.errors import DataError
 from dateline.exchange.wikidata import read_extract
-from dateline.grounding import roles
+from dateline.grounding.naming import roles
 
 
 def item(identifier: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from rich.text import Text
 from dateline.cli.tables import Cell, Column, table
 from dateline.cli.telling import head
 from dateline.display import codes, plain
-from dateline.grounding.speakers import Citation
-from dateline.grounding.times import TimeExpression
+from dateline.grounding.says.speakers import Citation
+from dateline.grounding.when.times import TimeExpression
 from dateline.model import Party, Place, Span
 from dateline.reading.annotating import Annotation
 

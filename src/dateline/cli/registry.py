@@ -12,9 +12,9 @@ from dateline.cli import options
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dateline.grounding.checking import Contradiction, Finding
-    from dateline.grounding.entities import Entity, Registry
-    from dateline.grounding.registry import Line
+    from dateline.grounding.naming.checking import Contradiction, Finding
+    from dateline.grounding.naming.entities import Entity, Registry
+    from dateline.grounding.naming.registry import Line
 
 _SINCE = date(1990, 1, 1)
 
@@ -38,7 +38,7 @@ def find(text: str, day: date | None, as_json: bool, registry: tuple[str, ...]) 
     from dateline.cli.output import end, output
     from dateline.cli.tables import console
     from dateline.exchange.native import as_line
-    from dateline.grounding.registry import load
+    from dateline.grounding.naming.registry import load
 
     found = _matching(load(registry), text, day)
     with output() as out:
@@ -65,9 +65,9 @@ def find(text: str, day: date | None, as_json: bool, registry: tuple[str, ...]) 
 @click.option("--id", "identifier", default="", help="Identifier of an entity, to add a term to it.  [default: made from the name]")
 def add(file: str, name: str, kind: str, aliases: tuple[str, ...], start: str, finish: str, identifier: str, **codes: str) -> None:
     """Add one row to FILE, which is made if there is none. A row that breaks the registry's rules is refused."""
-    from dateline.grounding import ownrows
-    from dateline.grounding.entities import KINDS
-    from dateline.grounding.registry import Line
+    from dateline.grounding.naming import ownrows
+    from dateline.grounding.naming.entities import KINDS
+    from dateline.grounding.naming.registry import Line
 
     if kind not in KINDS:
         raise click.UsageError(f"no kind {kind!r}; the kinds are {', '.join(sorted(KINDS))}")
@@ -96,8 +96,8 @@ def check(files: tuple[str, ...], against: str | None, since: date, errors: bool
     from dateline.cli.output import end, output
     from dateline.cli.tables import console
     from dateline.exchange.native import as_line
-    from dateline.grounding import checking
-    from dateline.grounding.registry import load
+    from dateline.grounding.naming import checking
+    from dateline.grounding.naming.registry import load
 
     known = load(files)
     found = [f for f in checking.by_severity(checking.check(known, frozenset(files) or None)) if f.severity == "error" or not errors]
@@ -121,8 +121,8 @@ def import_wikidata(extract: str, file: str) -> None:
     out of them: people, the offices that they held, and the countries of those.
     """
     from dateline.exchange.wikidata import read_extract
-    from dateline.grounding import ownrows
-    from dateline.grounding.roles import load
+    from dateline.grounding.naming import ownrows
+    from dateline.grounding.naming.roles import load
 
     found = read_extract(extract, load())
     added = ownrows.add(file, found.rows)
@@ -136,8 +136,8 @@ def import_wikidata(extract: str, file: str) -> None:
 def _refuse(row: Line) -> None:
     """End with wrong usage where a row breaks the rules that the check knows."""
     from dateline.errors import DataError
-    from dateline.grounding.checking import check as findings
-    from dateline.grounding.registry import build
+    from dateline.grounding.naming.checking import check as findings
+    from dateline.grounding.naming.registry import build
 
     try:
         faults = [f.message for f in findings(build([("the row", row)])) if f.severity == "error"]
@@ -149,7 +149,7 @@ def _refuse(row: Line) -> None:
 
 def _matching(known: Registry, text: str, day: date | None) -> list[tuple[Entity, list[str]]]:
     """The entities of which a name contains a text, with their names."""
-    from dateline.grounding.entities import unaccented
+    from dateline.grounding.naming.entities import unaccented
 
     wanted = unaccented(text).lower()
     names: dict[str, tuple[Entity, list[str]]] = {}

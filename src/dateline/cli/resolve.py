@@ -51,7 +51,7 @@ def resolve(
 
 
 def _resolver(parser: str | None, registry: tuple[str, ...]) -> Resolver:
-    from dateline.grounding.registry import load
+    from dateline.grounding.naming.registry import load
     from dateline.grounding.resolver import Resolver
     from dateline.language.parser import DEFAULT_PARSER, Parser
 

@@ -22,8 +22,8 @@ from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import Selector
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
-from dateline.grounding import zones
 from dateline.grounding.grounder import Grounder
+from dateline.grounding.when import zones
 from dateline.language.english import looks_english
 from dateline.language.parser import DEFAULT_PARSER, Sentence
 from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Step

@@ -13,7 +13,7 @@ from dateline.coding.drafts import Draft
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.parties import camp, side
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.nounphrases import named_party
+from dateline.grounding.naming.nounphrases import named_party
 from dateline.language.clauses import is_passive, objects, subjects
 from dateline.language.parser import Token
 from dateline.model import Party

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.grounding import times
-from dateline.grounding.times import TimeExpression
+from dateline.grounding.when import times
+from dateline.grounding.when.times import TimeExpression
 from dateline.language.parser import Sentence, Token
 from dateline.model import TimeSpan
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from dateline.coding.counting import Counted, Told, counted, counted_back, last_dated, shifted
 from dateline.coding.drafts import Draft
 from dateline.coding.parties import identity
-from dateline.grounding import times
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.times import TimeExpression
+from dateline.grounding.when import times
+from dateline.grounding.when.times import TimeExpression
 from dateline.language.clauses import RELATIVES, tense
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Report, Span, TimeSpan

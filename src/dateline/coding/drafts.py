@@ -11,7 +11,7 @@ from dateline.coding.acts import Match, Matcher
 from dateline.coding.factuality import REFUSED, factuality
 from dateline.coding.lexicon import CLASS_OF, Effect, Lexicon
 from dateline.coding.parties import camp, identity, side
-from dateline.grounding import speakers
+from dateline.grounding.says import speakers
 from dateline.language.clauses import is_negated
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Span, Step

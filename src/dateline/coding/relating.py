@@ -15,9 +15,9 @@ from dateline.coding import lexicon as lexicon_
 from dateline.coding.acts import Matcher
 from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.linear import LinearModel
-from dateline.grounding import registry as registry_
-from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
+from dateline.grounding.naming import registry as registry_
+from dateline.grounding.naming import roles as roles_
 from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence, Token
 from dateline.model import Party, Report, Span
 

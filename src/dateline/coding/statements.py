@@ -14,7 +14,7 @@ from functools import cache
 from dateline.coding.drafts import Draft, Drafter
 from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.speakers import Saying
+from dateline.grounding.says.speakers import Saying
 from dateline.language.clauses import is_conditional, is_negated, is_passive, modality, subjects, surface_subjects
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Party, Step

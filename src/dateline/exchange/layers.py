@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.grounding.speakers import Citation
-from dateline.grounding.times import TimeExpression
+from dateline.grounding.says.speakers import Citation
+from dateline.grounding.when.times import TimeExpression
 from dateline.model import Party, Place, Span
 from dateline.reading.annotating import Annotation
 

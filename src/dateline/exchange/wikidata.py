@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from dateline.errors import DataError
-from dateline.grounding.registry import Line
-from dateline.grounding.roles import Roles
+from dateline.grounding.naming.registry import Line
+from dateline.grounding.naming.roles import Roles
 
 _HUMAN, _PARTY = "Q5", "Q7278"
 Entity = dict[str, Any]

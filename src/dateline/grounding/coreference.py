@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from dateline.grounding.actors import Actors
-from dateline.grounding.nounphrases import first_word
-from dateline.grounding.owners import owner
-from dateline.grounding.speakers import Speakers
+from dateline.grounding.naming.nounphrases import first_word
+from dateline.grounding.says.speakers import Speakers
+from dateline.grounding.who.actors import Actors
+from dateline.grounding.who.owners import owner
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.grounding import roles as roles_
-from dateline.grounding.actors import Actors
 from dateline.grounding.coreference import Coreference
-from dateline.grounding.entities import Registry
-from dateline.grounding.names import Names
-from dateline.grounding.places import Places
-from dateline.grounding.speakers import Speakers
+from dateline.grounding.naming import roles as roles_
+from dateline.grounding.naming.entities import Registry
+from dateline.grounding.naming.names import Names
+from dateline.grounding.says.speakers import Speakers
+from dateline.grounding.where.places import Places
+from dateline.grounding.who.actors import Actors
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Report
 

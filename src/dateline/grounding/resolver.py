@@ -12,13 +12,13 @@ from datetime import date
 from functools import cache
 
 from dateline.datafiles import data, read_toml
-from dateline.grounding import gazetteer
-from dateline.grounding import registry as registry_
-from dateline.grounding import roles as roles_
-from dateline.grounding.entities import Entity, Registry
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.nounphrases import bare, identify
-from dateline.grounding.roles import Roles
+from dateline.grounding.naming import registry as registry_
+from dateline.grounding.naming import roles as roles_
+from dateline.grounding.naming.entities import Entity, Registry
+from dateline.grounding.naming.nounphrases import bare, identify
+from dateline.grounding.naming.roles import Roles
+from dateline.grounding.where import gazetteer
 from dateline.language.parser import Parser, Sentence, Token
 from dateline.model import Party, Report
 from dateline.wordlists import wordlist

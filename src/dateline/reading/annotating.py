@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.grounding import times
 from dateline.grounding.grounder import Grounder
-from dateline.grounding.speakers import Citation
-from dateline.grounding.times import TimeExpression
+from dateline.grounding.says.speakers import Citation
+from dateline.grounding.when import times
+from dateline.grounding.when.times import TimeExpression
 from dateline.language.parser import Sentence, Token
 from dateline.model import Party, Place, Report
 from dateline.reading.grounded import Grounded

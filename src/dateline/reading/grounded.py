@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.grounding import registry as registry_
-from dateline.grounding import roles as roles_
 from dateline.grounding.grounder import Grounder
+from dateline.grounding.naming import registry as registry_
+from dateline.grounding.naming import roles as roles_
 from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence
 from dateline.model import Report
 from dateline.reading.heading import Heading, read_heading

@@ -12,7 +12,8 @@ from datetime import date
 from functools import cache
 
 from dateline.datafiles import data, read_toml
-from dateline.grounding import gazetteer, registry
+from dateline.grounding.naming import registry
+from dateline.grounding.where import gazetteer
 from dateline.model import Report, Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

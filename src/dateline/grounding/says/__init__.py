@@ -1,0 +1,1 @@
+"""Who says so: quotations, sayings and attributions."""

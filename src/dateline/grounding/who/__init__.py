@@ -1,0 +1,1 @@
+"""Who: noun phrases to parties."""
