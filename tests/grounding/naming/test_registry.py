@@ -69,6 +69,22 @@ def test_terms_end_the_day_before_valid_to() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("term", "day", "sector"),
+    [
+        ("2010,2012", date(2010, 6, 1), ""),  # a year alone is taken at its middle
+        ("2010,2012", date(2010, 8, 1), "GOV"),
+        ("2010,2012", date(2012, 3, 1), "GOV"),
+        ("2010,2012", date(2012, 8, 1), "ELI"),
+        ("2010,2010", date(2010, 2, 1), "GOV"),  # … and one year as the whole of it
+        ("2010-03,2012", date(2010, 3, 1), "GOV"),  # a month at its first day
+    ],
+)
+def test_terms_known_to_the_year(term: str, day: date, sector: str) -> None:
+    person = build(rows(f"person:p,Pia Pohl,,person,AAA,GOV,mayor,{term},test")).entities["person:person:p"]
+    assert person.on(day).sector == sector
+
+
 def test_a_name_of_the_users_is_meant_before_ours(tmp_path: Path) -> None:
     own = str(tmp_path / "own.csv")
     added = Line("x", "Hezbollah", kind="group", country="IRQ", sector="REB", source="me")

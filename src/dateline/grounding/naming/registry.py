@@ -150,16 +150,19 @@ class _Entities(Mapping[str, Entity]):
 
 
 def _term(where: str, line: Line) -> tuple[date | None, date | None]:
+    """First day, and the day after the last. What is known to the year only is taken at its middle, which errs least."""
+    if len(line.valid_from) == 4 and line.valid_from == line.valid_to:
+        return _day(f"{line.valid_from}-01-01", where), _day(f"{line.valid_from}-12-31", where)
     return _day(line.valid_from, where), _day(line.valid_to, where)
 
 
 @lru_cache(maxsize=8192)
 def _iso(text: str) -> date:
-    return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)
+    return date.fromisoformat({4: f"{text}-07-01", 7: f"{text}-01"}.get(len(text), text))
 
 
 def _day(text: str, where: str) -> date | None:
-    """ISO day, month or year; a month or year means its first day."""
+    """ISO day, month or year; a month means its first day, a year its middle."""
     if not text:
         return None
     try:
