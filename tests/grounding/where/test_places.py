@@ -114,6 +114,10 @@ def test_two_counties_may_share_their_noun(grounding: Grounding) -> None:
     assert found["Oconee"].admin1 == "Georgia"
 
 
+def test_counties_at_the_head_of_a_line_are_none_by_themselves(grounding: Grounding) -> None:
+    assert "Counties" not in toponyms(grounding, "Rain fell in the north.\nCounties along the coast stayed dry.")
+
+
 def test_a_place_in_the_heading_is_found_though_it_is_not_parsed(grounding: Grounding) -> None:
     assert "LIMA" in toponyms(grounding, "LIMA, May 3 (Reuters) - Miners ended a strike in the south on Friday.")
 

@@ -135,7 +135,7 @@ class Finder:
         if first == last and text.lower() in self._lexicon.generic:
             return None
         senses = self._look_up(text)
-        if not senses and self.words[last].lower == "counties":
+        if not senses and last > first and self.words[last].lower == "counties":
             senses = self._look_up(self._text[span.start : self.words[last - 1].end] + " county")
             span, last = Span(span.start, self.words[last - 1].end), last - 1
             return Candidate(span, f"{span.of(self._text)} County", senses, first, last, features={"unit"}) if senses else None
