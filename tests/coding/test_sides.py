@@ -30,6 +30,8 @@ def recipients(coder: Coder, text: str, type_: str) -> list[str]:
         ("Kenya's army will leave Somalia in March.", "CONCEDE", []),
         # together with somebody against somebody
         ("Iraqi soldiers fought with Iran against Turkey.", "ASSAULT", ["TUR"]),
+        # a mission is closed to whom it belongs, not to the town
+        ("Canada closed the Cuban consulate in Montreal.", "SANCTION", ["CUBGOV"]),
         # who before the noun suffers it
         ("Turkey condemned Greece over Alexei Navalny's arrest.", "ACCUSE", ["GRC"]),
         ("Peru's president lambasted decisions by Chile to pull out of the fishing treaty.", "ACCUSE", ["CHL"]),

@@ -79,7 +79,7 @@ class Selector:
         if not draft.actors:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
-        draft.recipients = [r for r in draft.recipients if not self._own_side(draft, r)]
+        draft.recipients = self._of_the_mission(draft) or [r for r in draft.recipients if not self._own_side(draft, r)]
         settle_countries(draft, self._ground)
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
@@ -90,6 +90,15 @@ class Selector:
         """Whether the act is one that the state evidently does where nobody is named."""
         lemma = draft.head.lemma
         return lemma in agentless().get(draft.type, ()) and (not draft.nominal or lemma.endswith(("ion", "ment", "ing")))
+
+    def _of_the_mission(self, draft: Draft) -> list[Party]:
+        """ "The US closed the Russian consulate in Seattle": to whom the mission belongs, where it stands in the actor's own country."""
+        own = {a.country for a in draft.actors}
+        if (draft.type, draft.mode) != ("SANCTION", "withdraw") or not any(r.country in own for r in draft.recipients):
+            return []
+        objects = draft.sentence.children(draft.head, "dobj", "nsubjpass")
+        owners = [p for noun in objects for p in self._ground.parties(draft.sentence, noun)]
+        return [p for p in owners if p.country and p.country not in own]
 
     def _own_side(self, draft: Draft, party: Party) -> bool:
         """One's own troops are sent or withdrawn, not addressed; a place that is withdrawn from is where, not to whom."""
