@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import IO, TYPE_CHECKING
 
 import click
 
 from dateline.cli import options
-
-if TYPE_CHECKING:
-    from dateline.cli.running import Run
-    from dateline.model import Coding
 
 
 @click.command(short_help="Print the events that reports tell.")
@@ -33,29 +28,10 @@ def code(
     """
     from dateline.cli import running
     from dateline.cli.output import end, output
+    from dateline.cli.telling import tell
+    from dateline.exchange.native import as_record
 
     with output(path, sources) as out:
         run = running.coding(sources, published, parser, registry)
-        try:
-            _write(run, out, as_json)
-        except KeyboardInterrupt:
-            run.stop()
+        run.write(out, as_record if as_json else None, tell)
     end(run.failed)
-
-
-def _write(run: Run[Coding], out: IO[str], as_json: bool) -> None:
-    """Write each coding as soon as it is there."""
-    if as_json:
-        from dateline.exchange.native import as_line, as_record
-
-        for _, coding in run.results():
-            out.write(as_line(as_record(coding)) + "\n")
-            out.flush()
-    else:
-        from dateline.cli.tables import console
-        from dateline.cli.telling import tell
-
-        page = console(out)
-        for where, coding in run.results():
-            tell(page, where, coding)
-            out.flush()

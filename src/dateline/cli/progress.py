@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import NoReturn
 
+from dateline.cli.main import INTERRUPTED, say
 from dateline.reading.files import Sources
 
 _PATIENCE = 1.0
@@ -42,6 +44,12 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._drawn = False
+
+    def stop(self, done: str) -> NoReturn:
+        """End at once, as the user asked; say how far the work has come, ``done`` being the word for it."""
+        self.clear()
+        say(f"stopped: {self.counted()} {done}")
+        raise SystemExit(INTERRUPTED)
 
     def finish(self) -> None:
         """Say what was done in what time, if progress was shown at all."""

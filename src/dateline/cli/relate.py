@@ -22,7 +22,6 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
     Prints a line of id and type for each; with --json {"id": ..., "type": ...}. That something is told of the pair is taken
     from you: of a pair that does nothing, too, the likeliest type is printed.
     """
-    from dateline.cli.main import INTERRUPTED, say
     from dateline.cli.output import end, output
     from dateline.cli.progress import Progress
     from dateline.coding.relating import Relater
@@ -38,9 +37,7 @@ def relate(file: str, as_json: bool, parser: str | None) -> None:
                 out.write(_line(identifier, type_, as_json))
                 progress.step()
         except KeyboardInterrupt:
-            progress.clear()
-            say(f"stopped: {progress.counted()} done")
-            raise SystemExit(INTERRUPTED) from None
+            progress.stop("done")
     progress.finish()
     end(rows.failed)
 

@@ -60,7 +60,7 @@ def _resolver(parser: str | None, registry: tuple[str, ...]) -> Resolver:
 
 def _all(out: IO[str], resolver: Resolver, file: str, day: date | None) -> int:
     """Resolve a file's rows; returns how many could not be read."""
-    from dateline.cli.main import INTERRUPTED, say
+    from dateline.cli.main import say
     from dateline.cli.progress import Progress
     from dateline.errors import ReportError
     from dateline.reading.phrases import read_phrases
@@ -76,9 +76,7 @@ def _all(out: IO[str], resolver: Resolver, file: str, day: date | None) -> int:
             out.write(_line(row, resolver.resolve(row.text, row.day, row.context)))
             progress.step()
     except KeyboardInterrupt:
-        progress.clear()
-        say(f"stopped: {progress.counted()} done")
-        raise SystemExit(INTERRUPTED) from None
+        progress.stop("done")
     progress.finish()
     return failed
 

@@ -6,12 +6,14 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Generic, NoReturn, TypeVar
+from typing import IO, Generic, NoReturn, TypeVar
 
-from dateline.cli.main import INTERRUPTED, say
+from dateline.cli.main import say
 from dateline.cli.progress import Progress
+from dateline.cli.tables import Page, console
 from dateline.coding.coder import Coder, Settings
 from dateline.errors import InputError, ReportError
+from dateline.exchange.native import Record, as_line
 from dateline.language.parser import DEFAULT_PARSER
 from dateline.model import Coding, Report
 from dateline.reading.files import Sources
@@ -48,11 +50,22 @@ class Run(Generic[Result]):
             self._progress.step()
         self._progress.finish()
 
+    def write(self, out: IO[str], record: Callable[[Result], Record] | None, show: Callable[[Page, str, Result], None]) -> None:
+        """Write each result as soon as it is there: its ``record`` as a line of JSON, or without one as ``show`` prints it for people."""
+        page = None if record else console(out)
+        try:
+            for where, result in self.results():
+                if record:
+                    out.write(as_line(record(result)) + "\n")
+                elif page:
+                    show(page, where, result)
+                out.flush()
+        except KeyboardInterrupt:
+            self.stop()
+
     def stop(self) -> NoReturn:
         """End at once, as the user asked; say how far the work has come."""
-        self._progress.clear()
-        say(f"stopped: {self._progress.counted()} {self._word}")
-        raise SystemExit(INTERRUPTED)
+        self._progress.stop(self._word)
 
     def _try(self, report: Report | ReportError) -> Result | InputError:
         if isinstance(report, ReportError):

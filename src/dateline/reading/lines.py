@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from typing import IO, Any, TypeVar
 
 from dateline.errors import ReportError
-from dateline.reading.opening import BREAKS, broken_stream
+from dateline.reading.opening import BREAKS, STDIN, broken_stream, name_of, open_file, standard_input, unpacked
 
 # No report that may be coded needs more: a million characters, every one escaped as \uXXXX.
 LINE_LIMIT = 8 * 2**20
 
 Row = dict[str, Any]
+Made = TypeVar("Made")
+
+
+def read_file(source: str, make: Callable[[Row, str], Made]) -> Iterator[Made | ReportError]:
+    """What ``make`` makes of each row of a file of JSON lines and its place; what cannot be used is an error in its stead.
+
+    Args:
+        source: a path, or ``-`` for standard input.
+        make: may raise ReportError.
+    """
+    where = name_of(source)
+    try:
+        with nullcontext(standard_input()) if source == STDIN else open_file(source) as packed, unpacked(packed) as stream:
+            for place, row in read_rows(stream, where):
+                try:
+                    yield row if isinstance(row, ReportError) else make(row, place)
+                except ReportError as error:
+                    yield error
+    except ReportError as error:
+        yield error
+    except BREAKS as error:
+        yield broken_stream(where, error)
 
 
 def read_rows(stream: IO[bytes], where: str) -> Iterator[tuple[str, Row | ReportError]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from dateline.errors import ReportError
-from dateline.reading.lines import Row, read_rows
-from dateline.reading.opening import BREAKS, STDIN, broken_stream, name_of, open_file, standard_input, unpacked
+from dateline.reading.lines import Row, read_file
 from dateline.reading.reports import identifier_of
 
 
@@ -23,18 +21,7 @@ class MarkedSentence:
 
 def read_marked(source: str) -> Iterator[MarkedSentence | ReportError]:
     """The marked sentences of a file of JSON lines; what cannot be used is an error in its stead."""
-    where = name_of(source)
-    try:
-        with nullcontext(standard_input()) if source == STDIN else open_file(source) as packed, unpacked(packed) as stream:
-            for place, row in read_rows(stream, where):
-                try:
-                    yield row if isinstance(row, ReportError) else _sentence(row, place)
-                except ReportError as error:
-                    yield error
-    except ReportError as error:
-        yield error
-    except BREAKS as error:
-        yield broken_stream(where, error)
+    return read_file(source, _sentence)
 
 
 def _sentence(row: Row, where: str) -> MarkedSentence:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dateline.errors import ReportError
-from dateline.reading.lines import Row, read_rows
-from dateline.reading.opening import BREAKS, STDIN, broken_stream, name_of, open_file, standard_input, unpacked
+from dateline.reading.lines import Row, read_file
 from dateline.reading.reports import identifier_of, parse_day
 
 
@@ -29,18 +28,7 @@ def read_phrases(source: str, day: date | None = None) -> Iterator[Phrase | Repo
     Args:
         day: for rows without a date.
     """
-    where = name_of(source)
-    try:
-        with nullcontext(standard_input()) if source == STDIN else open_file(source) as packed, unpacked(packed) as stream:
-            for place, row in read_rows(stream, where):
-                try:
-                    yield row if isinstance(row, ReportError) else _phrase(row, place, day)
-                except ReportError as error:
-                    yield error
-    except ReportError as error:
-        yield error
-    except BREAKS as error:
-        yield broken_stream(where, error)
+    return read_file(source, partial(_phrase, day=day))
 
 
 def _phrase(row: Row, where: str, day: date | None) -> Phrase:

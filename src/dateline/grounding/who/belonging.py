@@ -60,6 +60,11 @@ def belonging(actors: Actors, sentence: Sentence, token: Token, first: int, left
     return found
 
 
+def backs(word: Token) -> bool:
+    """Whether a word names who merely backs the one described: "Moscow-backed"."""
+    return word.text.replace("‑", "-").rpartition("-")[2].lower() in wordlist("backing")
+
+
 def _by_adjective(actors: Actors, before: list[Token], token: Token) -> Belonging:
     """ "Turkish", "US", "Kurdish", "State Department" before the noun, but not who merely backs it ("US-backed", "pro-Russian")."""
     people = next((word.text for word in before if word.text in homelands()), "")
@@ -109,7 +114,7 @@ def _own_sector(party: Party) -> str:
 def _by_name(actors: Actors, before: list[Token]) -> Belonging:
     """A place or a person of this report before the noun: "Aleppo residents", "Rajoy officials"."""
     for word in before:
-        if word.text.replace("‑", "-").rpartition("-")[2].lower() in wordlist("backing"):
+        if backs(word):
             continue
         place = actors.places.at(word)
         if place and place.country:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.grounding.naming.entities import Entity, Row
 from dateline.grounding.naming.nounphrases import bare, first_word, identify, is_pair, last_word, named_party
 from dateline.grounding.naming.roles import Role
-from dateline.grounding.who.belonging import Belonging, belonging
+from dateline.grounding.who.belonging import Belonging, backs, belonging
 from dateline.grounding.who.owners import counted_parties
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
@@ -100,9 +100,7 @@ def _remembered(actors: Actors, sentence: Sentence, token: Token, role: Role, wh
         whose = actors.spoken_of[last]._replace(because=f"the {last} spoken of before")
     before = sentence.tokens[first_word(sentence, token).i : token.i]
     abroad = any(w.lemma.lower() in wordlist("elsewhere") for w in before)
-    backed = any(
-        w.text.lower().replace("‑", "-").rpartition("-")[2] in wordlist("backing") or w.text.lower() in ("pro", "anti") for w in before
-    )
+    backed = any(backs(w) or w.text.lower() in ("pro", "anti") for w in before)
     if not whose.country and role.sector in _HOME_SECTORS and not abroad and not backed:
         country = actors.setting if role.sector in _OF_THE_PLACE and actors.setting else actors.home
         whose = Belonging(country, whose.sector, f"where the report is set, {country}" if country else "country not told")
