@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from dateline.errors import ReportError
 
+INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+"""Codes in a country's place for whoever belongs to no one state."""
+
 
 class Factuality(StrEnum):
     """How real the text makes an act.

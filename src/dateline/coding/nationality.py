@@ -10,14 +10,13 @@ from dataclasses import replace
 
 from dateline.coding.drafts import Draft
 from dateline.grounding.grounder import Grounder
-from dateline.model import Party, Step
+from dateline.model import INTERNATIONAL, Party, Step
 from dateline.wordlists import wordlist
 
 # Sectors of a country's own people and bodies; armed groups, refugees and companies may be anybody's.
 _DOMESTIC = frozenset("COP JUD LEG CVL OPP SOC LAB EDU MED REL JRN PTY GOV AGR".split())
 _WITHIN = frozenset({"COERCE", "PROTEST", "SANCTION"})  # done to one's own where the text names nobody else
 _RULING = frozenset({"GOV", "COP", "JUD", "LEG"})
-_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 
 
 def settle_countries(draft: Draft, ground: Grounder) -> None:
@@ -37,11 +36,11 @@ def _settled(draft: Draft, party: Party, others: list[Party], ground: Grounder) 
 
 
 def _country(draft: Draft, party: Party, others: list[Party], ground: Grounder) -> tuple[str, str]:
-    home = ground.home if ground.home not in _INTERNATIONAL else ""
+    home = ground.home if ground.home not in INTERNATIONAL else ""
     across = {o.country for o in others if o.country}
     if any(party.text.lower().endswith(word) for word in wordlist("regimes")):
         return _spoken_of(ground, across), "the country that the report is about"
-    if across & _INTERNATIONAL or len(across) > 1:
+    if across & INTERNATIONAL or len(across) > 1:
         return "", ""
     within = draft.type in _WITHIN and bool({party.sector, *(o.sector for o in others)} & _RULING)
     if across:
@@ -53,7 +52,7 @@ def _country(draft: Draft, party: Party, others: list[Party], ground: Grounder) 
 
 def _spoken_of(ground: Grounder, but: set[str]) -> str:
     """The country most named, those of the other side left out."""
-    if ground.home and ground.home not in but | _INTERNATIONAL:
+    if ground.home and ground.home not in but | INTERNATIONAL:
         return ground.home
     return next((c for c, _ in ground.names.countries().most_common() if c not in but), "")
 

@@ -18,6 +18,7 @@ from typing import Any
 from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 from dateline.grounding.naming.entities import Entity, Registry, Row, unaccented
+from dateline.model import INTERNATIONAL
 
 _OPEN = date(9999, 12, 31)
 _Term = tuple[date, date]
@@ -49,7 +50,7 @@ def _rules() -> dict[str, Any]:
 def countries() -> frozenset[str]:
     """The codes that a row's country may have: ISO3 of ``codes.csv``, and the international ones."""
     with (data() / "registry" / "codes.csv").open(encoding="utf-8") as lines:
-        return frozenset(row["iso3"] for row in csv.DictReader(lines)) | frozenset(_rules()["international"])
+        return frozenset(row["iso3"] for row in csv.DictReader(lines)) | INTERNATIONAL
 
 
 def check(registry: Registry, within: frozenset[str] | None = None) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.grounding.naming.entities import Entity, NameMention, Registry, unaccented
 from dateline.language.parser import Sentence, Token
-from dateline.model import Span
+from dateline.model import INTERNATIONAL, Span
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class Names:
         counted: Counter[str] = Counter()
         for mention in self.mentions:
             country = mention.entity.on(self.day).country
-            if country and country not in ("UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG") and mention.entity.kind != "media":
+            if country and country not in INTERNATIONAL and mention.entity.kind != "media":
                 counted[country] += 2 if mention.entity.kind in ("state", "demonym", "seat") else 1
         return counted
 

@@ -12,13 +12,12 @@ from dateline.grounding.who.belonging import Belonging, backs, belonging
 from dateline.grounding.who.owners import counted_parties
 from dateline.language.clauses import expand
 from dateline.language.parser import Sentence, Token
-from dateline.model import Party, Span
+from dateline.model import INTERNATIONAL, Party, Span
 from dateline.wordlists import wordlist
 
 if TYPE_CHECKING:
     from dateline.grounding.who.actors import Actors
 
-_INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _OF_THE_PLACE = frozenset({"CVL", "REB", "REF", "UAF", "PRM", "MED", "EDU", "AGR", "REL", "OPP", "LAB", "CRM"})
 _HOME_SECTORS = frozenset("CVL REF OPP REB COP MIL LEG JUD GOV PTY SOC EDU LAB UAF CRM MED JRN BUS AGR REL SPY PRM".split())
 
@@ -118,7 +117,7 @@ def _sector(role: Role, whose: Belonging) -> str:
         role.kind == "force" and own in ("REB", "PRM", "CRM")
     ):
         sector = own
-    if whose.country in _INTERNATIONAL - {"EUR"} and sector in ("GOV", "LEG", ""):
+    if whose.country in INTERNATIONAL - {"EUR"} and sector in ("GOV", "LEG", ""):
         return "REB" if whose.country == "IMG" else ""
     return sector
 
