@@ -75,12 +75,15 @@ class Resolver:
     # ------------------------------------------------------------------ a name of the registry, word for word
 
     def _by_name(self, phrase: str, day: date | None, context: str) -> Resolution | None:
-        """A phrase that is a name from its first letter to its last needs no parse; peoples' names do ("Kenyans", "Kenyan")."""
+        """A phrase that is a name from its first letter to its last needs no parse; a people's in its context does ("Kenyans")."""
         name = bare(phrase)
         mention = next(iter(self._registry.find(f"{name}\n\n{context}", day)), None)
-        if mention is None or (mention.span.start, mention.span.end) != (0, len(name)) or mention.entity.kind == "demonym":
+        if mention is None or (mention.span.start, mention.span.end) != (0, len(name)):
             return None
         entity, standing = mention.entity, mention.entity.on(day)
+        if entity.kind == "demonym":  # alone it may be the state ("the Israelis said") or its citizens, and the country is all that is told
+            because = f"{standing.because}; a people named alone"
+            return None if context or " " in phrase else Resolution(standing.country, "", (), entity.name, identify(entity), because)
         if entity.kind == "person" and not standing.sector:
             return None  # the words around may say more
         sector = standing.sector or ("GOV" if entity.kind == "seat" else "")

@@ -1,0 +1,79 @@
+"""How far two coders of the same stories agree, by the gold guide's own measure; run where ../shared is.
+
+    python training/agreement.py
+
+One coder's reading is taken for gold and the other's for a prediction, every story that was coded twice counting once.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from coded import CORPUS, CodedReport, Named, stories
+
+SCORER = CORPUS.parent / "gold" / "score.py"
+
+
+def pairs() -> list[tuple[CodedReport, CodedReport]]:
+    """The stories that two coders have read, the same sentences of each."""
+    read: dict[tuple[str, int], list[CodedReport]] = {}
+    for coded in stories():
+        read.setdefault((coded.report.id, coded.sentences[0].start), []).append(coded)
+    return [(several[0], several[1]) for several in read.values() if len(several) > 1]
+
+
+def as_gold(coded: CodedReport) -> dict[str, Any]:
+    """A coded report in the guide's form, the sentence as the quote."""
+    text = coded.report.text
+    party = lambda p: {"text": p.name, "country": p.country, "sector": p.sector}  # noqa: E731
+    parties = lambda those: [party(p) for p in those]  # noqa: E731
+
+    def speaker(named: Named | None) -> dict[str, str] | None:
+        return party(named) if named else None
+
+    return {
+        "id": coded.report.id,
+        "text": text,
+        "events": [
+            {
+                "type": act.type,
+                "mode": act.mode,
+                "factuality": act.factuality,
+                "trigger": act.trigger.of(text),
+                "quote": act.sentence.of(text),
+                "also": [next((s.of(text) for s in coded.sentences if s.covers(span)), span.of(text)) for span in act.also],
+                "actors": parties(act.actors),
+                "recipients": parties(act.recipients),
+                "attribution": speaker(act.speaker),
+                "time": {"start": str(act.time[0]), "end": str(act.time[1])} if act.time else None,
+                "place": {"country": act.place} if act.place else None,
+            }
+            for act in coded.acts
+        ],
+    }
+
+
+def write(reports: Iterable[CodedReport], path: Path) -> None:
+    path.write_text("".join(json.dumps(as_gold(r), ensure_ascii=False) + "\n" for r in reports), encoding="utf-8")
+
+
+def main() -> None:
+    if not SCORER.is_file():
+        sys.exit(f"{SCORER}: not there; the stories coded by reference need ../shared")
+    twice = pairs()
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = Path(folder) / "one.jsonl", Path(folder) / "other.jsonl"
+        write((a for a, _ in twice), one)
+        write((b for _, b in twice), other)
+        subprocess.run([sys.executable, SCORER, one, other], check=True)
+    print(f"{len(twice)} stories coded twice")
+
+
+if __name__ == "__main__":
+    main()

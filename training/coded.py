@@ -1,0 +1,204 @@
+"""Coded reports to learn from: our own sheets, and stories of the corpus coded by reference.
+
+``training/own/*.txt`` are sheets in our own words (``sheets.py`` tells the form). ``training/coded/stories.jsonl`` holds stories of
+``../shared/corpus`` by report id and offsets, never the text; its rows are read only where the corpus is at hand.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sheets import CodedEvent, CodedParty, Sheet, read
+
+from dateline.model import Report, Span
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+OWN = ROOT / "training" / "own"
+STORIES = ROOT / "training" / "coded" / "stories.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party of a coded act: where the act's sentence mentions it (``None`` where it does not), its fullest name, its codes."""
+
+    span: Span | None
+    name: str
+    country: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One coded act; ``also`` holds the triggers of its other tellings."""
+
+    type: str
+    mode: str | None
+    factuality: str
+    sentence: Span
+    trigger: Span
+    actors: tuple[Named, ...]
+    recipients: tuple[Named, ...]
+    speaker: Named | None
+    time: tuple[date, date] | None
+    place: str
+    also: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedReport:
+    """A report, who coded it, the sentences that were coded, and the acts found in them."""
+
+    report: Report
+    coder: str
+    sentences: tuple[Span, ...]
+    acts: tuple[Told, ...]
+
+
+def own(paths: Iterable[Path] | None = None) -> Iterator[CodedReport]:
+    """The reports of our own sheets."""
+    for path in sorted(OWN.glob("*.txt")) if paths is None else paths:
+        sheets, faults = read(path)
+        if faults:
+            raise ValueError("\n".join(faults))
+        for sheet in sheets:
+            text = "\n".join(sheet.sentences.values())
+            yield _located(sheet, text, path.stem, _consecutive(sheet))
+
+
+def _consecutive(sheet: Sheet) -> dict[int, Span]:
+    spans, begin = {}, 0
+    for number, words in sheet.sentences.items():
+        spans[number] = Span(begin, begin + len(words))
+        begin += len(words) + 1
+    return spans
+
+
+def referred(sheet: Sheet, text: str, coder: str, spans: dict[int, Span]) -> dict[str, Any]:
+    """A coded sheet as a row of ``stories.jsonl``: offsets into the story, no words of it."""
+    coded = _located(sheet, text, coder, spans)
+    return {
+        "report": sheet.id,
+        "published": str(sheet.published),
+        "coder": coder,
+        "sentences": [[s.start, s.end] for s in coded.sentences],
+        "acts": [_row(text, act) for act in coded.acts],
+    }
+
+
+def stories(path: Path = STORIES) -> Iterator[CodedReport]:
+    """The stories coded by reference, each as often as it was coded; none where the corpus is not beside the checkout."""
+    if not CORPUS.is_dir():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        story = _corpus(row["corpus"])[row["report"]]
+        sentences = tuple(Span(*s) for s in row["sentences"])
+        text = story["text"][: sentences[-1].end]
+        report = Report(row["report"], text, date.fromisoformat(row["published"]), story.get("source") or "", story.get("title") or "")
+        yield CodedReport(report, row["coder"], sentences, tuple(_act(text, act) for act in row["acts"]))
+
+
+@cache
+def _corpus(name: str) -> dict[str, dict[str, Any]]:
+    with gzip.open(CORPUS / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return {story["id"]: story for story in map(json.loads, lines)}
+
+
+# ---------------------------------------------------------------------- sheets to offsets
+
+
+def _located(sheet: Sheet, text: str, coder: str, spans: dict[int, Span]) -> CodedReport:
+    report = Report(sheet.id, text, sheet.published, sheet.source, sheet.title)
+    return CodedReport(report, coder, tuple(spans.values()), tuple(_locate(event, text, spans) for event in sheet.events))
+
+
+def _locate(event: CodedEvent, text: str, spans: dict[int, Span]) -> Told:
+    sentence = spans[event.sentence]
+    trigger = _find(event.trigger, text, sentence)
+    assert trigger is not None, event
+    named = lambda p: _named(p, text, sentence, trigger)  # noqa: E731
+    also = [_find(words, text, spans[number]) for number, words in event.also]
+    return Told(
+        event.type,
+        event.mode,
+        event.factuality,
+        sentence,
+        trigger,
+        tuple(map(named, event.actors)),
+        tuple(map(named, event.recipients)),
+        named(event.speaker) if event.speaker else None,
+        event.time,
+        event.place,
+        tuple(span for span in also if span),
+    )
+
+
+def _named(party: CodedParty, text: str, sentence: Span, trigger: Span) -> Named:
+    span = _find(party.words, text, sentence, near=trigger.start) if party.words else None
+    return Named(span, party.name, party.country, party.sector)
+
+
+def _find(words: str, text: str, within: Span, near: int | None = None) -> Span | None:
+    """Where words stand in a stretch of text, whatever white space parts them: whole words first, and the nearest to an offset."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    for bounded in (rf"(?<!\w){pattern}(?!\w)", pattern):
+        found = [Span(*m.span()) for m in re.compile(bounded).finditer(text, within.start, within.end)]
+        if found:
+            return min(found, key=lambda s: abs(s.start - near)) if near is not None else found[0]
+    return None
+
+
+# ---------------------------------------------------------------------- rows
+
+
+def _row(text: str, act: Told) -> dict[str, Any]:
+    def party(named: Named | None) -> dict[str, Any] | None:
+        if named is None:
+            return None
+        at = text.find(named.name)
+        return {
+            "span": [named.span.start, named.span.end] if named.span else None,
+            "name": [at, at + len(named.name)] if at >= 0 else None,
+            "country": named.country,
+            "sector": named.sector,
+        }
+
+    row = asdict(act)
+    row |= {key: [getattr(act, key).start, getattr(act, key).end] for key in ("sentence", "trigger")}
+    row |= {"actors": list(map(party, act.actors)), "recipients": list(map(party, act.recipients)), "speaker": party(act.speaker)}
+    row |= {"time": list(map(str, act.time)) if act.time else None, "also": [[s.start, s.end] for s in act.also]}
+    return row
+
+
+def _act(text: str, row: dict[str, Any]) -> Told:
+    def party(one: dict[str, Any] | None) -> Named | None:
+        if one is None:
+            return None
+        span = Span(*one["span"]) if one["span"] else None
+        name = text[slice(*one["name"])] if one["name"] else span.of(text) if span else ""
+        return Named(span, name, one["country"], one["sector"])
+
+    sides = {side: tuple(filter(None, map(party, row[side]))) for side in ("actors", "recipients")}
+    time = tuple(map(date.fromisoformat, row["time"])) if row["time"] else None
+    return Told(
+        row["type"],
+        row["mode"],
+        row["factuality"],
+        Span(*row["sentence"]),
+        Span(*row["trigger"]),
+        sides["actors"],
+        sides["recipients"],
+        party(row["speaker"]),
+        (time[0], time[1]) if time else None,
+        row["place"],
+        tuple(Span(*s) for s in row["also"]),
+    )
