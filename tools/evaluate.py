@@ -31,11 +31,14 @@ from dateline.reading.phrases import read_phrases
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "training")]
+from coded import sheet_reports  # noqa: E402
 from coded_leads import CORPUS, coded_leads  # noqa: E402
 
 from measure import measure  # noqa: E402
 
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
+BLIND = ROOT / "tests" / "gold" / "blind.jsonl"
+NOTHING = ROOT / "tests" / "gold" / "nothing.txt"
 OWN_ACTORS = ROOT / "tests" / "gold" / "actors.jsonl"
 FLOORS = ROOT / "tests" / "floors.toml"
 GOLD = ROOT.parent / "shared" / "gold"
@@ -104,11 +107,18 @@ def layer(part: str) -> dict[str, float]:
     return flat | {name: value for name, value in result.items() if not isinstance(value, dict)}
 
 
-def own(coder: Coder) -> dict[str, float]:
-    """Figures of :mod:`measure` on the project's own gold."""
-    gold = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
-    reports = [report for report in read_sources([str(OWN)], None) if not isinstance(report, Exception)]
+def own(coder: Coder, gold_file: Path = OWN) -> dict[str, float]:
+    """Figures of :mod:`measure` on a gold file of the project's own."""
+    gold = [json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines()]
+    reports = [report for report in read_sources([str(gold_file)], None) if not isinstance(report, Exception)]
     return measure((wanted, as_record(coder.code(report))) for wanted, report in zip(gold, reports, strict=True))
+
+
+def nothing(coder: Coder) -> dict[str, float]:
+    """How many stories with nothing to code give no event."""
+    stories = list(sheet_reports("nothing", NOTHING))
+    silent = sum(not coder.code(story.report).events for story in stories)
+    return {"stories": len(stories), "no event": round(silent / len(stories), 3)}
 
 
 def own_actors(resolver: Resolver) -> dict[str, float]:
@@ -129,7 +139,7 @@ def leads(coder: Coder) -> dict[str, float]:
 
 def figures(coder: Coder) -> dict[str, dict[str, float]]:
     """All figures that can be had here, by part."""
-    found = {"own": own(coder), "own actors": own_actors(Resolver(Parser()))}
+    found = {"own": own(coder), "blind": own(coder, BLIND), "nothing": nothing(coder), "own actors": own_actors(Resolver(Parser()))}
     if CORPUS.is_dir():
         found["leads"] = leads(coder)
     if GOLD.is_dir():

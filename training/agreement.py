@@ -1,13 +1,15 @@
-"""How far two coders of the same stories agree, by the gold guide's own measure; run where ../shared is.
+"""How far two coders of the same reports agree, by the gold guide's own measure; run where ../shared is.
 
     python training/agreement.py
 
-One coder's reading is taken for gold and the other's for a prediction, every story that was coded twice counting once.
+Stories of the corpus that two have coded stand twice in ``coded/stories.jsonl``; of our own reports the second, blind coding is in ``second/``.
+One coder's reading is taken for gold and the other's for a prediction.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,9 +17,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from coded import CORPUS, CodedReport, Named, stories
+from coded import CORPUS, OWN, CodedReport, Named, own, sheet_reports, stories
 
 SCORER = CORPUS.parent / "gold" / "score.py"
+
+
+SECOND = OWN.parent / "second"
+
+
+def own_pairs() -> list[tuple[CodedReport, CodedReport]]:
+    """Our own reports that were coded again."""
+    found = []
+    for path in sorted(SECOND.glob("*.txt")):
+        first = {r.report.id: r for r in own([OWN / path.name])}
+        again = set(re.findall(r"^=== (\S+)", path.read_text(encoding="utf-8"), re.M))
+        other = {r.report.id: r for r in sheet_reports(path.stem, OWN / path.name, path, only=again)}
+        found += [(first[i], other[i]) for i in sorted(again)]
+    return found
 
 
 def pairs() -> list[tuple[CodedReport, CodedReport]]:
@@ -31,7 +47,11 @@ def pairs() -> list[tuple[CodedReport, CodedReport]]:
 def as_gold(coded: CodedReport) -> dict[str, Any]:
     """A coded report in the guide's form, the sentence as the quote."""
     text = coded.report.text
-    party = lambda p: {"text": p.name, "country": p.country, "sector": p.sector}  # noqa: E731
+
+    def party(named: Named) -> dict[str, str]:
+        words = named.name if named.name in text or named.span is None else named.span.of(text)
+        return {"text": words, "country": named.country, "sector": named.sector}
+
     parties = lambda those: [party(p) for p in those]  # noqa: E731
 
     def speaker(named: Named | None) -> dict[str, str] | None:
@@ -65,14 +85,14 @@ def write(reports: Iterable[CodedReport], path: Path) -> None:
 
 def main() -> None:
     if not SCORER.is_file():
-        sys.exit(f"{SCORER}: not there; the stories coded by reference need ../shared")
-    twice = pairs()
-    with tempfile.TemporaryDirectory() as folder:
-        one, other = Path(folder) / "one.jsonl", Path(folder) / "other.jsonl"
-        write((a for a, _ in twice), one)
-        write((b for _, b in twice), other)
-        subprocess.run([sys.executable, SCORER, one, other], check=True)
-    print(f"{len(twice)} stories coded twice")
+        sys.exit(f"{SCORER}: not there; the measure and the stories coded by reference are in ../shared")
+    for what, twice in (("stories", pairs()), ("own reports", own_pairs())):
+        print(f"{len(twice)} {what} coded twice, {sum(len(a.sentences) for a, _ in twice)} sentences", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = Path(folder) / "one.jsonl", Path(folder) / "other.jsonl"
+            write((a for a, _ in twice), one)
+            write((b for _, b in twice), other)
+            subprocess.run([sys.executable, SCORER, one, other], check=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -66,12 +66,17 @@ class CodedReport:
 def own(paths: Iterable[Path] | None = None) -> Iterator[CodedReport]:
     """The reports of our own sheets."""
     for path in sorted(OWN.glob("*.txt")) if paths is None else paths:
-        sheets, faults = read(path)
-        if faults:
-            raise ValueError("\n".join(faults))
-        for sheet in sheets:
-            text = "\n".join(sheet.sentences.values())
-            yield _located(sheet, text, path.stem, _consecutive(sheet))
+        yield from sheet_reports(path.stem, path)
+
+
+def sheet_reports(coder: str, text: Path, coding: Path | None = None, only: Collection[str] | None = None) -> Iterator[CodedReport]:
+    """The reports of a sheet, with its own codings or those of another file."""
+    sheets, faults = read(text) if coding is None else read(text, coding, events_of=coding)
+    if faults:
+        raise ValueError("\n".join(faults))
+    for sheet in sheets:
+        if only is None or sheet.id in only:
+            yield _located(sheet, "\n".join(sheet.sentences.values()), coder, _consecutive(sheet))
 
 
 def _consecutive(sheet: Sheet) -> dict[int, Span]:

@@ -79,8 +79,11 @@ class Sheet:
     lines: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read(*paths: Path) -> tuple[list[Sheet], list[str]]:
-    """The reports of one or more sheets and their faults; a report named again without a day takes the events that follow."""
+def read(*paths: Path, events_of: Path | None = None) -> tuple[list[Sheet], list[str]]:
+    """The reports of one or more sheets and their faults; a report named again without a day takes the events that follow.
+
+    With ``events_of`` only the events of that file are read.
+    """
     sheets: dict[str, Sheet] = {}
     faults: list[str] = []
     sheet = Sheet("", None, "", "")
@@ -99,7 +102,7 @@ def read(*paths: Path) -> tuple[list[Sheet], list[str]]:
                 sheet.context += line[1:]
             elif told := re.match(r"(\d+): (.*)", line):
                 sheet.sentences[int(told[1])] = told[2]
-            else:
+            elif events_of in (None, path):
                 sheet.lines.append((where, line))
     for sheet in sheets.values():
         for where, line in sheet.lines:

@@ -1,0 +1,52 @@
+"""A fitted network to what is shipped: the encoder as int8 ONNX, the heads as half-precision arrays."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from examples import FACTUALITIES, MODES, TYPES
+from network import ROOTS, Network
+from torch import Tensor, nn
+
+
+class _Bare(nn.Module):
+    """The encoder over one unpadded passage."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder = network.encoder
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+
+
+def export_encoder(network: Network, target: Path, quantize: bool = True) -> None:
+    """Write the encoder; dynamic quantisation keeps weights in int8 and scales activations as they come."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network.encoder.config._attn_implementation = "eager"
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        ids = torch.ones(1, 16, dtype=torch.long)
+        torch.onnx.export(
+            _Bare(network).eval(), (ids,), str(plain), input_names=["ids"], output_names=["vectors"],
+            dynamic_axes={"ids": {1: "pieces"}, "vectors": {1: "pieces"}}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if quantize:
+            quantize_dynamic(str(plain), str(target), weight_type=QuantType.QInt8, per_channel=True)
+        else:
+            target.write_bytes(plain.read_bytes())
+
+
+def export_heads(network: Network, target: Path) -> None:
+    """Write the heads with the names of their classes."""
+    arrays = {
+        name: value.detach().numpy().astype(np.float16)
+        for name, value in network.state_dict().items()
+        if not name.startswith("encoder.")
+    }
+    names = {"types": TYPES, "modes": MODES, "factualities": FACTUALITIES, "roots": ROOTS}
+    np.savez_compressed(target, **arrays, **{f"{k}.names": np.array(v) for k, v in names.items()})

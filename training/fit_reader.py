@@ -1,0 +1,151 @@
+"""Fit the learned reader and the weights of the combined decision; ``make train``.
+
+    python training/fit_reader.py                 everything: silver, folds, reader, weights, model card
+    python training/fit_reader.py --stage folds   one stage alone: silver, folds, weights, reader
+
+Stages keep what they made in ``.cache/train``, so that a run that was stopped goes on where it was. ``silver`` fits the network on
+what the lexicon codes; ``folds`` fits it on coded reports, a fold left out each time; ``weights`` fits the combined decision on the folds left out;
+``reader`` fits on all of them and writes what is shipped. Stories by reference and marked sentences are used where ../shared is beside the checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+import coded
+import silver
+import torch
+from coded import CodedReport
+from examples import Example, examples
+from export import export_encoder, export_heads
+from fit_weighing import Rows, collect, fit_all, write
+from fitting import Recipe, fit
+from network import Marked, Network
+from pairs import coded_pairs, marked_rows
+
+from dateline.coding.coder import Coder, Settings
+from dateline.coding.learned import wordpieces
+from dateline.coding.learned.encoder import Encoder
+from dateline.coding.learned.heads import Heads
+from dateline.coding.learned.reading import Reader
+from dateline.coding.weighing import Table, Weights
+from dateline.language.parser import Parser
+
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".cache" / "train"
+MODELS = ROOT / "src" / "dateline" / "data" / "models"
+MARKED = ROOT.parent / "shared" / "gold" / "relation_train.jsonl"
+FOLDS = 3
+SILVER = Recipe(epochs=2, pieces=3072)
+CODED = Recipe(epochs=5, pieces=2048, embeddings=False)
+
+
+def fold_of(identifier: str) -> int:
+    """The fold of a report or row; all portions of one report stand in one fold."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % FOLDS
+
+
+def reports() -> list[CodedReport]:
+    """All coded reports, one reading of each."""
+    once: dict[tuple[str, int], CodedReport] = {}
+    for report in [*coded.own(), *coded.stories()]:
+        once.setdefault((report.report.id, report.sentences[0].start), report)
+    return list(once.values())
+
+
+def silver_network() -> Network:
+    """The network fitted on what the lexicon codes, from the cache if it is there."""
+    network, kept = Network(), CACHE / "silver.pt"
+    if kept.is_file():
+        network.load_state_dict(torch.load(kept))
+        return network
+    if not coded.CORPUS.is_dir():
+        return network
+    plain = Coder(Settings(learned=False))
+    found = list(examples(silver.silver(plain), Parser(), wordpieces.shipped()))
+    network = fit(found, [], SILVER)
+    torch.save(network.state_dict(), kept)
+    return network
+
+
+def learnable() -> tuple[list[tuple[str, Example]], list[tuple[str, Marked]]]:
+    """Passages and marked pairs, each with the identifier that its fold goes by."""
+    kept = CACHE / "learnable.pkl"
+    if kept.is_file():
+        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+    pieces = wordpieces.shipped()
+    found = [(e.report, e) for e in examples(reports(), Parser(), pieces)]
+    marked = marked_rows(MARKED, pieces) if MARKED.is_file() else []
+    marked += [(r.report.id, m) for r in reports() for m in coded_pairs([r], pieces)]
+    kept.write_bytes(pickle.dumps((found, marked)))
+    return found, marked
+
+
+def fit_folds(only: Sequence[int] = range(FOLDS)) -> None:
+    """Fit one network a fold left out."""
+    passages, marked = learnable()
+    for fold in only:
+        target = CACHE / f"fold{fold}"
+        if (target / "heads.npz").is_file():
+            continue
+        target.mkdir(exist_ok=True)
+        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+        network = fit(
+            [e for i, e in passages if fold_of(i) != fold], [m for i, m in marked if fold_of(i) != fold], CODED, start=silver_network()
+        )
+        torch.save(network.state_dict(), target / "network.pt")
+        export_encoder(network, target / "reader.onnx")
+        export_heads(network, target / "heads.npz")
+
+
+def reader_of(folder: Path) -> Reader:
+    """The reader of a fold."""
+    import numpy as np
+
+    return Reader(Encoder(folder / "reader.onnx"), Heads(dict(np.load(folder / "heads.npz"))), wordpieces.shipped())
+
+
+def gather() -> Rows:
+    """The candidates of every report, each read by the network that has not seen it."""
+    rows = Rows()
+    nothing = Weights(Table({}, 0.0), Table({}, 0.0), Table({}, 0.0))
+    for fold in range(FOLDS):
+        coder = Coder(Settings(learned=False), learned=reader_of(CACHE / f"fold{fold}"), weights=nothing)
+        collect(coder, [r for r in reports() if fold_of(r.report.id) == fold], rows)
+    return rows
+
+
+def fit_weights() -> None:
+    """Fit the combined decision and write its table."""
+    write(fit_all(gather()), MODELS / "weighing.toml")
+
+
+def fit_reader() -> None:
+    """Fit on everything and write what is shipped."""
+    passages, marked = learnable()
+    network = fit([e for _, e in passages], [m for _, m in marked], CODED, start=silver_network())
+    torch.save(network.state_dict(), CACHE / "reader.pt")
+    export_encoder(network, MODELS / "reader.onnx")
+    export_heads(network, MODELS / "reader-heads.npz")
+
+
+STAGES = {"silver": silver_network, "folds": fit_folds, "weights": fit_weights, "reader": fit_reader}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stage", choices=STAGES, action="append")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    for stage in options.stage or STAGES:
+        STAGES[stage]()
+
+
+if __name__ == "__main__":
+    main()
