@@ -150,7 +150,7 @@ class Parser:
         if "lemmatizer" in self._nlp.pipe_names:
             self._nlp.disable_pipe("lemmatizer")
         self._ruler = self._nlp.get_pipe("attribute_ruler") if _is_ruled_word_by_word(self._nlp) else None
-        if self._ruler is not None:
+        if "attribute_ruler" in self._nlp.pipe_names and self._ruler is not None:
             self._nlp.disable_pipe("attribute_ruler")
         self._lemmas: dict[tuple[str, str, str], str] = {}
         self._coarse: dict[tuple[str, str, str, bool], str] = {}
@@ -275,7 +275,7 @@ def _is_ruled_word_by_word(nlp: Any) -> bool:
 
     Running the ruler over every document takes a fifth of the time of parsing it.
     """
-    if "attribute_ruler" not in nlp.pipe_names:
+    if "attribute_ruler" not in nlp.component_names:
         return False
     rules = [rule for rule in nlp.get_pipe("attribute_ruler").patterns if "POS" in rule["attrs"]]
     known = {"TAG", "LOWER", "DEP", "IS_SPACE", "ORTH"}
