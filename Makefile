@@ -33,8 +33,10 @@ lint: $(READY) ## check style, types and the direction of imports
 eval: $(READY) ## measure the coder on its own gold, and on the gold beside the checkout if it is there
 	@$(BIN)/python tools/evaluate.py $(ARGS)
 
-train: $(READY) ## fit the relation model anew from the marked sentences beside the checkout
-	@$(BIN)/python training/fit_relation.py ../shared/gold/relation_train.jsonl
+train: $(READY) ## fit the learned reader and the relation model anew (training/README.md)
+	@$(PIP) install -e '.[train]'
+	@$(BIN)/python training/fit_reader.py
+	@test ! -f ../shared/gold/relation_train.jsonl || $(BIN)/python training/fit_relation.py ../shared/gold/relation_train.jsonl
 
 gazetteer: $(READY) ## build the gazetteer anew from GeoNames
 	@$(BIN)/python tools/build_gazetteer.py

@@ -17,22 +17,39 @@ Record = Mapping[str, Any]
 
 def measure(pairs: Iterable[tuple[Record, Record]]) -> dict[str, float]:
     """Figures over (gold, predicted) records: F1 of events and dyads, and how often the fields of found events are right."""
-    events, dyads_, fields = Counter[str](), Counter[str](), Counter[tuple[str, bool]]()
-    for gold, predicted in pairs:
-        found = _found(gold, predicted)
-        events.update(hit=len(found), predicted=len(predicted["events"]), gold=len(gold["events"]))
-        ours, theirs = _dyads(predicted), _dyads(gold)
-        dyads_.update(hit=(ours & theirs).total(), predicted=ours.total(), gold=theirs.total())
-        for one, other in found:
-            fields.update((field, right) for field, right in _agreement(one, other))
-    figures = {"events f1": _f1(events), "dyads f1": _f1(dyads_)}
-    for field in sorted({name for name, _ in fields}):
-        figures[field] = round(fields[field, True] / (fields[field, True] + fields[field, False]), 3)
-    return figures
+    return figures(sum((tally(gold, predicted) for gold, predicted in pairs), Counter()))
 
 
-def _f1(counted: Counter[str]) -> float:
-    return round(2 * counted["hit"] / max(counted["predicted"] + counted["gold"], 1), 3)
+def tally(gold: Record, predicted: Record) -> Counter[str]:
+    """What one report adds to the figures; tallies of several reports may be added up."""
+    found = found_events(gold, predicted)
+    ours, theirs = _dyads(predicted), _dyads(gold)
+    counted = Counter(
+        {
+            "events hit": len(found),
+            "events predicted": len(predicted["events"]),
+            "events gold": len(gold["events"]),
+            "dyads hit": (ours & theirs).total(),
+            "dyads predicted": ours.total(),
+            "dyads gold": theirs.total(),
+        }
+    )
+    for one, other in found:
+        for field, right in _agreement(one, other):
+            counted.update({f"{field} of": 1, f"{field} right": int(right)})
+    return counted
+
+
+def figures(counted: Mapping[str, int]) -> dict[str, float]:
+    """The figures of a tally."""
+    found = {f"{what} f1": _f1(counted, what) for what in ("events", "dyads")}
+    for name in sorted(n.removesuffix(" of") for n in counted if n.endswith(" of")):
+        found[name] = round(counted[f"{name} right"] / counted[f"{name} of"], 3)
+    return found
+
+
+def _f1(counted: Mapping[str, int], what: str) -> float:
+    return round(2 * counted[f"{what} hit"] / max(counted[f"{what} predicted"] + counted[f"{what} gold"], 1), 3)
 
 
 def _party(party: Record) -> str:
@@ -47,7 +64,7 @@ def _dyads(record: Record) -> Counter[tuple[str, str, str]]:
     return Counter({(e["type"], a, r) for e in record["events"] for a in _side(e["actors"]) for r in _side(e["recipients"]) if a != r})
 
 
-def _found(gold: Record, predicted: Record) -> list[tuple[Record, Record]]:
+def found_events(gold: Record, predicted: Record) -> list[tuple[Record, Record]]:
     """Gold events with the prediction that tells of each, those with the same parties paired first."""
     text = gold["text"]
     candidates = []

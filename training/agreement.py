@@ -2,8 +2,8 @@
 
     python training/agreement.py
 
-Stories of the corpus that two have coded stand twice in ``coded/stories.jsonl``; of our own reports the second, blind coding is in ``second/``.
-One coder's reading is taken for gold and the other's for a prediction.
+Stories of the corpus that two have coded stand twice in ``coded/stories.jsonl``; of our own reports the second, blind coding is in
+``second/``. One coder's reading is taken for gold and the other's for a prediction.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def coded_leads(files: list[Path] | None = None) -> Iterator[tuple[Report, dict[
         FileNotFoundError: where the corpus is not beside the checkout.
     """
     stories: dict[str, dict[str, dict[str, Any]]] = {}
-    for file in files or sorted(CODED.glob("*.jsonl")):
+    for file in files or [CODED / "leads.jsonl"]:
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             corpus = row["corpus"]

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from examples import FACTUALITIES, MODES, TYPES
-from network import ROOTS, Network
+from network import ROOTS, HeadedNetwork, Network
 from torch import Tensor, nn
+
+_HEADS = frozenset("types modes factualities pair_trigger pair_mention distance apart role root_source root_target root".split())
 
 
 class _Bare(nn.Module):
@@ -41,12 +43,10 @@ def export_encoder(network: Network, target: Path, quantize: bool = True) -> Non
             target.write_bytes(plain.read_bytes())
 
 
-def export_heads(network: Network, target: Path) -> None:
+def export_heads(network: HeadedNetwork, target: Path) -> None:
     """Write the heads with the names of their classes."""
     arrays = {
-        name: value.detach().numpy().astype(np.float16)
-        for name, value in network.state_dict().items()
-        if not name.startswith("encoder.")
+        name: value.detach().numpy().astype(np.float16) for name, value in network.state_dict().items() if name.partition(".")[0] in _HEADS
     }
     names = {"types": TYPES, "modes": MODES, "factualities": FACTUALITIES, "roots": ROOTS}
     np.savez_compressed(target, **arrays, **{f"{k}.names": np.array(v) for k, v in names.items()})

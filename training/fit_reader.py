@@ -1,11 +1,12 @@
 """Fit the learned reader and the weights of the combined decision; ``make train``.
 
     python training/fit_reader.py                 everything: silver, folds, reader, weights, model card
-    python training/fit_reader.py --stage folds   one stage alone: silver, folds, weights, reader
+    python training/fit_reader.py --stage fold    one stage alone: silver, fold, weights, reader, fast
 
 Stages keep what they made in ``.cache/train``, so that a run that was stopped goes on where it was. ``silver`` fits the network on
-what the lexicon codes; ``folds`` fits it on coded reports, a fold left out each time; ``weights`` fits the combined decision on the folds left out;
-``reader`` fits on all of them and writes what is shipped. Stories by reference and marked sentences are used where ../shared is beside the checkout.
+what the lexicon codes; ``fold`` fits it on coded reports with a third of them left out; ``weights`` fits the combined decision on those
+left out; ``reader`` fits on all of them and writes what is shipped; ``fast`` fits the fast reader after it, with weights of its own.
+Stories by reference and marked sentences are used where ../shared is beside the checkout.
 """
 
 from __future__ import annotations
@@ -13,22 +14,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import pickle
-from collections.abc import Sequence
 from pathlib import Path
 
 import coded
+import fit_fast
+import numpy as np
 import silver
 import torch
 from coded import CodedReport
 from examples import Example, examples
 from export import export_encoder, export_heads
-from fit_weighing import Rows, collect, fit_all, write
+from fit_weighing import Rows, calibration, collect, fit_all, write
 from fitting import Recipe, fit
 from network import Marked, Network
 from pairs import coded_pairs, marked_rows
 
 from dateline.coding.coder import Coder, Settings
-from dateline.coding.learned import wordpieces
+from dateline.coding.learned import static, wordpieces
 from dateline.coding.learned.encoder import Encoder
 from dateline.coding.learned.heads import Heads
 from dateline.coding.learned.reading import Reader
@@ -39,7 +41,7 @@ ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "train"
 MODELS = ROOT / "src" / "dateline" / "data" / "models"
 MARKED = ROOT.parent / "shared" / "gold" / "relation_train.jsonl"
-FOLDS = 3
+FOLDS, LEFT_OUT = 3, 0  # one fold is left out for the weights; leaving out each in turn would cost as many fits
 SILVER = Recipe(epochs=2, pieces=3072)
 CODED = Recipe(epochs=5, pieces=2048, embeddings=False)
 
@@ -57,18 +59,23 @@ def reports() -> list[CodedReport]:
     return list(once.values())
 
 
+def silver_examples() -> list[Example]:
+    """What the lexicon codes, from the cache if it is there; nothing where the corpus is not beside the checkout."""
+    kept = CACHE / "silver.pkl"
+    if not kept.is_file():
+        found = silver.silver(Coder(Settings(learned=False))) if coded.CORPUS.is_dir() else ()
+        kept.write_bytes(pickle.dumps(list(examples(found, Parser(), wordpieces.shipped()))))
+    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+
+
 def silver_network() -> Network:
     """The network fitted on what the lexicon codes, from the cache if it is there."""
     network, kept = Network(), CACHE / "silver.pt"
     if kept.is_file():
         network.load_state_dict(torch.load(kept))
-        return network
-    if not coded.CORPUS.is_dir():
-        return network
-    plain = Coder(Settings(learned=False))
-    found = list(examples(silver.silver(plain), Parser(), wordpieces.shipped()))
-    network = fit(found, [], SILVER)
-    torch.save(network.state_dict(), kept)
+    elif found := silver_examples():
+        network = fit(found, [], SILVER, start=network)
+        torch.save(network.state_dict(), kept)
     return network
 
 
@@ -85,43 +92,45 @@ def learnable() -> tuple[list[tuple[str, Example]], list[tuple[str, Marked]]]:
     return found, marked
 
 
-def fit_folds(only: Sequence[int] = range(FOLDS)) -> None:
-    """Fit one network a fold left out."""
+def fit_fold(fold: int = LEFT_OUT) -> None:
+    """Fit a network on all folds but one."""
     passages, marked = learnable()
-    for fold in only:
-        target = CACHE / f"fold{fold}"
-        if (target / "heads.npz").is_file():
-            continue
-        target.mkdir(exist_ok=True)
-        print(f"fold {fold + 1} of {FOLDS}", flush=True)
-        network = fit(
-            [e for i, e in passages if fold_of(i) != fold], [m for i, m in marked if fold_of(i) != fold], CODED, start=silver_network()
-        )
-        torch.save(network.state_dict(), target / "network.pt")
-        export_encoder(network, target / "reader.onnx")
-        export_heads(network, target / "heads.npz")
+    target = CACHE / f"fold{fold}"
+    if (target / "heads.npz").is_file():
+        return
+    target.mkdir(exist_ok=True)
+    network = fit(
+        [e for i, e in passages if fold_of(i) != fold], [m for i, m in marked if fold_of(i) != fold], CODED, start=silver_network()
+    )
+    torch.save(network.state_dict(), target / "network.pt")
+    export_encoder(network, target / "reader.onnx")
+    export_heads(network, target / "heads.npz")
 
 
 def reader_of(folder: Path) -> Reader:
     """The reader of a fold."""
-    import numpy as np
-
     return Reader(Encoder(folder / "reader.onnx"), Heads(dict(np.load(folder / "heads.npz"))), wordpieces.shipped())
 
 
-def gather() -> Rows:
-    """The candidates of every report, each read by the network that has not seen it."""
+def gather(reader: Reader, fold: int) -> Rows:
+    """The candidates of a fold's reports, read by a reader that has not seen them."""
     rows = Rows()
     nothing = Weights(Table({}, 0.0), Table({}, 0.0), Table({}, 0.0))
-    for fold in range(FOLDS):
-        coder = Coder(Settings(learned=False), learned=reader_of(CACHE / f"fold{fold}"), weights=nothing)
-        collect(coder, [r for r in reports() if fold_of(r.report.id) == fold], rows)
+    coder = Coder(Settings(learned=False), learned=reader, weights=nothing)
+    collect(coder, [r for r in reports() if fold_of(r.report.id) == fold], rows)
     return rows
 
 
+def write_weights(rows: Rows, name: str) -> None:
+    """Fit the combined decision, write its table, and say how well it is calibrated."""
+    content = fit_all(rows)
+    write(content, MODELS / name)
+    print(f"{name}: {len(rows.event)} candidates, calibration error {calibration(rows, content['floor'])}", flush=True)
+
+
 def fit_weights() -> None:
-    """Fit the combined decision and write its table."""
-    write(fit_all(gather()), MODELS / "weighing.toml")
+    """Fit the combined decision on the fold left out."""
+    write_weights(gather(reader_of(CACHE / f"fold{LEFT_OUT}"), LEFT_OUT), "weighing.toml")
 
 
 def fit_reader() -> None:
@@ -133,7 +142,22 @@ def fit_reader() -> None:
     export_heads(network, MODELS / "reader-heads.npz")
 
 
-STAGES = {"silver": silver_network, "folds": fit_folds, "weights": fit_weights, "reader": fit_reader}
+def fit_fast_reader() -> None:
+    """Fit the fast reader as the other was: for the weights without the fold left out, then on everything."""
+    passages, _ = learnable()
+    network, pieces = Network(), wordpieces.shipped()
+    network.load_state_dict(torch.load(CACHE / "reader.pt"))
+    table = fit_fast.distil(network, [e for _, e in passages])
+    folder = CACHE / "fast"
+    folder.mkdir(exist_ok=True)
+    for kept, target in (([e for i, e in passages if fold_of(i) != LEFT_OUT], folder), ([e for _, e in passages], MODELS)):
+        fitted = fit_fast.fit_fast(table.clone(), silver_examples(), kept)
+        fit_fast.export(fitted, target / static.FAST, target / static.HEADS)
+    files = [dict(np.load(folder / name)) for name in (static.FAST, static.HEADS)]
+    write_weights(gather(Reader(static.StaticEncoder(files[0], pieces), Heads(files[1]), pieces), LEFT_OUT), "fast-weighing.toml")
+
+
+STAGES = {"silver": silver_network, "fold": fit_fold, "weights": fit_weights, "reader": fit_reader, "fast": fit_fast_reader}
 
 
 def main() -> None:

@@ -14,11 +14,13 @@ import numpy as np
 from coded import CodedReport, Named, Told
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from dateline.coding.coder import Coder
 from dateline.coding.deciding import Weighed
-from dateline.coding.participants import ACTOR_FEATURES, RECIPIENT_FEATURES, actor_features, recipient_features
-from dateline.coding.weighing import EVENT_FEATURES, Weights
+from dateline.coding.participants import ACTOR_FEATURES, RECIPIENT_FEATURES, Participant, actor_features, recipient_features
+from dateline.coding.parties import STATE_SECTORS
+from dateline.coding.weighing import EVENT_FEATURES, Table, Weights
 from dateline.model import Party
 
 STRENGTH = 1.0
@@ -27,11 +29,19 @@ Row = tuple[dict[str, float], bool]
 
 @dataclass(slots=True)
 class Rows:
-    """What the three tables are fitted on: features and whether gold agrees; ``gold`` counts the coded acts."""
+    """What the three tables are fitted on: features, and whether the coding agrees.
+
+    Attributes:
+        acts: the rows of actor and recipient again, by act.
+        reports: the report of each row of ``event``.
+        gold: how many acts are coded.
+    """
 
     event: list[Row] = field(default_factory=list)
     actor: list[Row] = field(default_factory=list)
     recipient: list[Row] = field(default_factory=list)
+    acts: list[tuple[list[Row], list[Row]]] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     gold: int = 0
 
 
@@ -43,14 +53,20 @@ def collect(coder: Coder, reports: Sequence[CodedReport], rows: Rows) -> None:
         told = _labels(here, coded.acts)
         rows.gold += len(coded.acts)
         rows.event += [(w.features, id(w) in told) for w in here]
+        rows.reports += [coded.report.id] * len(here)
         for one in here:
             act = told.get(id(one))
             if act is None:
                 continue
             decider.recall(one, reading, [w.candidate.draft for w in here if w.candidate.key < one.candidate.key and id(w) in told])
-            for party in one.parties:
-                rows.actor.append((actor_features(party, one.parties, one.candidate.draft), _is(party.party, act.actors)))
-                rows.recipient.append((recipient_features(party, one.parties, one.candidate.draft), _is(party.party, act.recipients)))
+            acting = _those(one.parties, act.actors, "actor")
+            receiving = _those(one.parties, act.recipients, "recipient")
+            draft = one.candidate.draft
+            actors = [(actor_features(p, one.parties, draft), id(p) in acting) for p in one.parties]
+            recipients = [(recipient_features(p, one.parties, draft), id(p) in receiving) for p in one.parties]
+            rows.acts.append((actors, recipients))
+            rows.actor += actors
+            rows.recipient += recipients
 
 
 def _labels(weighed: Sequence[Weighed], acts: Sequence[Told]) -> dict[int, Told]:
@@ -72,10 +88,20 @@ def _key(party: Party | Named) -> str:
     return code or party.sector or (party.text if isinstance(party, Party) else party.name).casefold()
 
 
-def _is(party: Party, coded: Sequence[Named]) -> bool:
-    """Whether a party is one of those coded: by country; within one country, where both are told, by sector too."""
-    same = [c for c in coded if _key(c) == _key(party)]
-    return bool(same)
+def _those(parties: Sequence[Participant], coded: Sequence[Named], role: str) -> set[int]:
+    """The participants that are the coded parties: those of the same camp; failing them, the likeliest of the same country."""
+    found: set[int] = set()
+    for wanted in coded:
+        same = [p for p in parties if _key(p.party) == _key(wanted)]
+        exact = [p for p in same if _side(p.party) == _side(wanted)]
+        if exact or same:
+            best = max(exact or same, key=lambda p: (getattr(p, role), p.acts if role == "actor" else p.receives or p.recalled))
+            found.add(id(best))
+    return found
+
+
+def _side(party: Party | Named) -> tuple[str, str]:
+    return party.country, "" if party.sector in STATE_SECTORS else party.sector
 
 
 def fit(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
@@ -94,8 +120,28 @@ def fit_all(rows: Rows) -> Mapping[str, Any]:
         weights, bias = fit(getattr(rows, name))
         content[name] = {"bias": bias, "weights": weights}
     content["floor"] = 0.5
-    content["floor"] = best_floor(Weights.of(content), rows)
+    weights = Weights.of(content)
+    content["floor"] = best_floor(weights, rows)
+    content["one_actor"] = _best_least(weights.actor, [actors for actors, _ in rows.acts])
+    content["one_recipient"] = _best_least(weights.recipient, [recipients for _, recipients in rows.acts])
     return content
+
+
+def _best_least(table: Table, acts: Sequence[Sequence[Row]]) -> float:
+    """The probability at which to take the likeliest party, where none is likelier than not, so that most acts have their side right."""
+    weighed = [[(table.probability(f), y) for f, y in act] for act in acts]
+
+    def right(least: float) -> int:
+        count = 0
+        for act in weighed:
+            taken = [p >= 0.5 for p, _ in act]
+            if act and not any(taken):
+                best = max(range(len(act)), key=lambda n: act[n][0])
+                taken[best] = act[best][0] >= least
+            count += taken == [y for _, y in act]
+        return count
+
+    return max((round(n / 20, 2) for n in range(1, 11)), key=lambda least: (right(least), least))
 
 
 def best_floor(weights: Weights, rows: Rows) -> float:
@@ -106,10 +152,34 @@ def best_floor(weights: Weights, rows: Rows) -> float:
     return round(float(scored[int(np.argmax(f1))][0]), 2)
 
 
+def calibration(rows: Rows, floor: float, bins: int = 10) -> float:
+    """Expected calibration error of the events that are taken, each weighed by tables fitted on other reports.
+
+    Five folds by report; the mean distance between probability and share of right ones over bins of equal width, weighed by their
+    events (Naeini et al., AAAI 2015).
+    """
+    labels = np.array([y for _, y in rows.event])
+    probabilities = np.zeros(len(labels))
+    for train, test in GroupKFold(5).split(rows.event, labels, rows.reports):
+        table = Table(*fit([rows.event[n] for n in train]))
+        probabilities[test] = [table.probability(rows.event[n][0]) for n in test]
+    taken = probabilities >= floor
+    bin_of = np.minimum((probabilities * bins).astype(int), bins - 1)
+    gaps = [
+        abs(labels[inside].mean() - probabilities[inside].mean()) * inside.sum()
+        for n in range(bins)
+        if (inside := taken & (bin_of == n)).any()
+    ]
+    return round(float(sum(gaps) / max(taken.sum(), 1)), 4)
+
+
 def write(content: Mapping[str, Any], target: Path) -> None:
     """Write the tables, each weight with what its feature means."""
     meanings = {"event": EVENT_FEATURES, "actor": ACTOR_FEATURES, "recipient": RECIPIENT_FEATURES}
-    lines = ["# Written by `make train`: the weights of the combined decision, log-odds a unit of each feature.", f"floor = {content['floor']}"]
+    lines = [
+        "# Written by `make train`: the weights of the combined decision, log-odds a unit of each feature.",
+        *(f"{name} = {content[name]}" for name in ("floor", "one_actor", "one_recipient")),
+    ]
     for name, described in meanings.items():
         lines += ["", f"[{name}]", f"bias = {content[name]['bias']}", "", f"[{name}.weights]"]
         for feature, weight in content[name]["weights"].items():

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from examples import UNKNOWN, Example
@@ -27,26 +28,35 @@ class Recipe:
     seed: int = 0
 
 
-def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, say: bool = True, start: Network | None = None) -> Network:
-    """The network of some examples."""
+Fitted = TypeVar("Fitted", bound=HeadedNetwork)
+
+
+def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, start: Fitted, say: bool = True) -> Fitted:
+    """Fit a network on some examples; it is changed and given back."""
     torch.manual_seed(recipe.seed)
     order = random.Random(recipe.seed)
-    network = start or Network()
+    network = start
     network.train()
-    network.encoder.embeddings.requires_grad_(recipe.embeddings)
-    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    if isinstance(network, Network):
+        network.encoder.embeddings.requires_grad_(recipe.embeddings)
+    encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.") and p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}], weight_decay=0.01)
+    groups = [g for g in ({"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}) if g["params"]]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = recipe.epochs * (len(_batches(examples, recipe, order)) + len(_batches(marked, recipe, order)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [recipe.encoder_rate, recipe.head_rate], total_steps=steps + recipe.epochs * 4 + 8, pct_start=recipe.warm_up, anneal_strategy="linear"
+        optimizer,
+        [float(g["lr"]) for g in groups],
+        total_steps=steps + recipe.epochs * 4 + 8,
+        pct_start=recipe.warm_up,
+        anneal_strategy="linear",
     )
     for epoch in range(recipe.epochs):
         began, total, counted = time.perf_counter(), 0.0, 0
         batches: list[Sequence[Example] | Sequence[Marked]] = [*_batches(examples, recipe, order), *_batches(marked, recipe, order)]
         order.shuffle(batches)
         for batch in batches:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=isinstance(network, Network)):
                 loss = loss_of(network, batch)
             optimizer.zero_grad()
             loss.backward()
@@ -55,7 +65,9 @@ def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, s
             schedule.step()
             total, counted = total + float(loss.detach()), counted + 1
         if say:
-            print(f"epoch {epoch + 1}: loss {total / max(counted, 1):.3f}, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"epoch {epoch + 1}: loss {total / max(counted, 1):.3f}, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True
+            )
     return network.eval()
 
 

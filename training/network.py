@@ -21,9 +21,7 @@ WIDTH = 384  # of the encoder's vectors
 HIDDEN = 128  # of the pair head
 DISTANCES = 17  # buckets of tokens between trigger and mention, signed
 SENTENCES = 7  # buckets of sentences between them
-ROOTS = (
-    "ACCUSE AGREE AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST SANCTION SUPPORT THREATEN YIELD".split()
-)
+ROOTS = "ACCUSE AGREE AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST SANCTION SUPPORT THREATEN YIELD".split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ Fields of an event: sentence number · type/mode (mode may be left out) · factu
 sentence · actors · recipients · speaker whom the report cites for it · day or ``from..to`` · country of the place · other
 tellings as ``sentence:trigger``. A party is ``words:COUNTRY:SECTOR`` with the words as they stand in that sentence, be it a pronoun;
 ``words=fullest name:COUNTRY:SECTOR`` where the report has a fuller name elsewhere; ``^fullest name:COUNTRY:SECTOR`` where the sentence does
-not mention the party at all. A line that begins with ``~`` is an earlier part of the report: to be read, not coded. Several parties are parted by ``;``. ``-`` is none. What the coding guide says holds.
+not mention the party at all. Several parties are parted by ``;``. ``-`` is none. A line that begins with ``~`` is an earlier part of
+the report: to be read, not coded. What the coding guide says holds.
 """
 
 from __future__ import annotations
@@ -29,9 +30,7 @@ from pathlib import Path
 from dateline.coding import codebook
 
 FACTUALITIES = {"o": "occurred", "f": "future", "h": "hypothetical", "n": "negated"}
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-) | {""}
+SECTORS = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()) | {""}
 
 
 class Fault(ValueError):

@@ -15,9 +15,18 @@ from dateline.cli import options
 @options.as_json
 @options.parser
 @options.registry
+@options.fast
+@options.profile
 @click.option("-o", "--output", "path", metavar="FILE", help="Write there instead of to standard output.")
 def code(
-    sources: tuple[str, ...], published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...], path: str | None
+    sources: tuple[str, ...],
+    published: date | None,
+    as_json: bool,
+    parser: str | None,
+    registry: tuple[str, ...],
+    fast: bool,
+    profile: bool,
+    path: str | None,
 ) -> None:
     """Print the events that reports tell: when, who to whom, what, how real, who says so, in which words.
 
@@ -32,6 +41,8 @@ def code(
     from dateline.exchange.native import as_record
 
     with output(path, sources) as out:
-        run = running.coding(sources, published, parser, registry)
+        run, timing = running.coding(sources, published, parser, registry, fast)
         run.write(out, as_record if as_json else None, tell)
+    if profile:
+        running.tell_times(timing, run.done)
     end(run.failed)

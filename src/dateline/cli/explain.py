@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @options.as_json
 @options.parser
 @options.registry
-def explain(file: str, number: int | None, published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...]) -> None:
+@options.fast
+def explain(
+    file: str, number: int | None, published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...], fast: bool
+) -> None:
     """Say why each event of a report was coded: the words, the lexicon entry, the parties, the anchor of the date.
 
     Shows too what was considered and dropped. FILE is read as by "dateline code"; - is standard input.
@@ -32,7 +35,7 @@ def explain(file: str, number: int | None, published: date | None, as_json: bool
     from dateline.cli.tables import console
 
     with output() as out:
-        run = running.coding([file], published, parser, registry)
+        run, _ = running.coding([file], published, parser, registry, fast)
         most = 0
         try:
             for where, coding in run.results():

@@ -35,3 +35,5 @@ registry = click.option(
     metavar="FILE",
     help="A registry file of yours, read beside Dateline's; may be given again.  [env var: DATELINE_REGISTRY]",
 )
+fast = click.option("--fast", is_flag=True, help="Read by static vectors in place of the transformer: quicker, a little less good.")
+profile = click.option("--profile", is_flag=True, help="Print at the end how long each stage took.")

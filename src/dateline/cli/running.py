@@ -17,6 +17,7 @@ from dateline.exchange.native import Record, as_line
 from dateline.language.parser import DEFAULT_PARSER
 from dateline.model import Coding, Report
 from dateline.reading.files import Sources
+from dateline.timing import Timing
 
 Result = TypeVar("Result")
 
@@ -81,11 +82,19 @@ class Run(Generic[Result]):
             return InputError(self._sources.where, fault, "a fault in Dateline; please report it")
 
 
-def coding(sources: Sequence[str], published: date | None, parser: str | None, registry: tuple[str, ...] = ()) -> Run[Coding]:
-    """A run that codes, with the parser and registry files that the user named, if any."""
-    coder = Coder(Settings(parser=parser or DEFAULT_PARSER, registry=registry))
+def coding(
+    sources: Sequence[str], published: date | None, parser: str | None, registry: tuple[str, ...] = (), fast: bool = False
+) -> tuple[Run[Coding], Timing]:
+    """A run that codes, with the parser and registry files that the user named, if any, and what times its stages."""
+    coder = Coder(Settings(parser=parser or DEFAULT_PARSER, registry=registry, fast=fast))
     settle()
-    return Run(sources, published, coder.code)
+    return Run(sources, published, coder.code), coder.timing
+
+
+def tell_times(timing: Timing, reports: int) -> None:
+    """Say on standard error how long each stage took."""
+    for name, seconds, share in timing.shares():
+        say(f"{name:26}{seconds:8.2f} s{share:7.0%}{1000 * seconds / max(reports, 1):9.2f} ms a report")
 
 
 def settle() -> None:

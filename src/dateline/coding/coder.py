@@ -11,17 +11,22 @@ from dataclasses import dataclass, replace
 
 from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
+from dateline.coding import weighing
 from dateline.coding.acts import Matcher
 from dateline.coding.claims import find_claims
 from dateline.coding.counterparts import counterparts
 from dateline.coding.dating import Dating
+from dateline.coding.deciding import Decider, Weighed
 from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
+from dateline.coding.learned.reading import Reader as LearnedReader
+from dateline.coding.learned.reading import Reading
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import Selector
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
+from dateline.errors import SetupError
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.when import zones
 from dateline.language.english import looks_english
@@ -41,11 +46,15 @@ class Settings:
         parser: name of an installed spaCy pipeline.
         floor: confidence under which a draft is dropped, 0 to 1.
         registry: paths of registry files of the user's own, read beside ours.
+        learned: whether the learned reader is asked beside the lexicon.
+        fast: whether it reads by static vectors in place of the transformer: several times as fast, a little less good.
     """
 
     parser: str = DEFAULT_PARSER
     floor: float = _FLOOR
     registry: tuple[str, ...] = ()
+    learned: bool = False
+    fast: bool = False
 
 
 class Coder:
@@ -56,12 +65,22 @@ class Coder:
     ['ACCUSE']
     """
 
-    def __init__(self, settings: Settings | None = None, readers: Sequence[Reader] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        readers: Sequence[Reader] | None = None,
+        learned: LearnedReader | None = None,
+        weights: weighing.Weights | None = None,
+    ) -> None:
+        """``learned`` and ``weights`` take the place of the reader and the weights that are shipped."""
         self.settings = settings or Settings()
+        self._learned = learned or (LearnedReader.shipped(self.settings.fast) if self.settings.learned else None)
+        self._weights = weights
         self._grounding = Grounding(self.settings.parser, self.settings.registry)
+        self.timing = self._grounding.timing
         self._lexicon = lexicon_.load()
         self._contexts = contexts_.load()
-        self._readers: Sequence[Reader] = readers or (LexiconReader(), StatementReader())
+        self._readers: Sequence[Reader] = (LexiconReader(), StatementReader()) if readers is None else readers
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Coding]:
         """Code reports one after another, as they come."""
@@ -72,26 +91,56 @@ class Coder:
         """Read one report: its events, its claims, and what was considered and dropped."""
         grounded = self._grounding.of(report)
         report, heading, sentences, grounder = grounded.report, grounded.heading, grounded.sentences, grounded.grounder
-        dating = Dating(report, sentences, heading, grounder)
         kept, dropped = self._draft(sentences, grounder)
-        events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
-        joined = join_tellings(events, report.text)
-        claims = find_claims(report, sentences, joined, dating, grounder)
+        with self.timing.stage("dating, placing, joining"):
+            dating = Dating(report, sentences, heading, grounder)
+            events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
+            joined = join_tellings(events, report.text)
+            claims = find_claims(report, sentences, joined, dating, grounder)
         warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
         return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
 
     # ------------------------------------------------------------------ drafts
 
+    def weigh(self, report: Report) -> tuple[list[Weighed], Decider, Reading]:
+        """All that was considered in a report, described and weighed: what the weights are fitted on, and what explains a coding.
+
+        Raises:
+            SetupError: if the coder was built without the learned reader.
+        """
+        if self._learned is None:
+            raise SetupError("this coder has no learned reader to weigh with")
+        grounded = self._grounding.of(report)
+        sentences, grounder = grounded.sentences, grounded.grounder
+        kept, selector, drafter = self._select(sentences, grounder)
+        reading = self._learned.read(sentences)
+        decider = self._decider(drafter, selector)
+        return decider.weigh(kept, reading, sentences), decider, reading
+
     def _draft(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
         """The drafts that stand, each with its confidence, and what was dropped."""
-        drafter = Drafter(self._lexicon, Matcher(self._lexicon, grounder))
-        weighed = [(draft, reader.weigh(draft)) for reader in self._readers for draft in reader.propose(sentences, drafter)]
-        selector = Selector(grounder, self.settings.floor)
-        kept = selector.select(weighed)
+        with self.timing.stage("lexicon"):
+            kept, selector, drafter = self._select(sentences, grounder)
+        if self._learned is not None:
+            with self.timing.stage("learned reader"):
+                reading = self._learned.read(sentences)
+            with self.timing.stage("weighing"):
+                decider = self._decider(drafter, selector)
+                return decider.decide(kept, reading, sentences), decider.dropped
         for n, (draft, _) in enumerate(kept):
             if not draft.recipients:
                 draft.recipients = counterparts(draft, [d for d, _ in kept[:n]], self._lexicon, grounder)
-        return kept, selector.dropped
+        return kept, [refused.dropped for refused in selector.refused]
+
+    def _select(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], Selector, Drafter]:
+        """What the lexicon drafts and its rules let stand, the selector that keeps the rest, and the drafter."""
+        drafter = Drafter(self._lexicon, Matcher(self._lexicon, grounder))
+        weighed = [(draft, reader.weigh(draft)) for reader in self._readers for draft in reader.propose(sentences, drafter)]
+        selector = Selector(grounder, self.settings.floor)
+        return selector.select(weighed), selector, drafter
+
+    def _decider(self, drafter: Drafter, selector: Selector) -> Decider:
+        return Decider(self._weights or weighing.shipped(self.settings.fast), self._lexicon, drafter, selector)
 
     # ------------------------------------------------------------------ events
 

@@ -94,6 +94,10 @@ class Drafter:
         """Whom an act or thing that no entry knows is about: its object, or the parties of its phrases."""
         return self._matcher.owner(sentence, token)
 
+    def doer(self, sentence: Sentence, token: Token) -> list[Party]:
+        """Who would do an act that no entry knows: its subject or owner."""
+        return self._matcher.doer(sentence, token)
+
     def draft(self, sentence: Sentence, token: Token, depth: int = 0) -> Draft | None:
         """The best reading of a token as an event, or ``None``."""
         if depth > _DEPTH:

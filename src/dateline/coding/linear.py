@@ -29,6 +29,12 @@ class LinearModel:
                 total += self._weights[:, column] * np.float32(features[name])
         return total
 
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """How likely each class is."""
+        scores = self.scores(features)
+        raised = np.exp(scores - scores.max())
+        return dict(zip(self.classes, map(float, raised / raised.sum()), strict=True))
+
     def best(self, features: Mapping[str, float]) -> str:
         """The class with the highest score."""
         return self.classes[int(np.argmax(self.scores(features)))]

@@ -16,9 +16,15 @@ def identity(party: Party) -> str:
 
 
 # Sectors that act for a state. Parties, armed groups, companies and citizens of one country may stand on different sides of a quarrel.
-_STATE = frozenset({"", "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+STATE_SECTORS = frozenset({"", "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
 def camp(party: Party) -> str:
     """The camp that a party belongs to within its country: the state with all that acts for it, or a group of its own."""
-    return party.country if party.country and party.sector in _STATE else f"{party.country}:{party.sector}" if party.country else party.key
+    return (
+        party.country
+        if party.country and party.sector in STATE_SECTORS
+        else f"{party.country}:{party.sector}"
+        if party.country
+        else party.key
+    )

@@ -7,13 +7,14 @@ marked phrases are parties whatever the registry knows of them; the draft that l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.coding import lexicon as lexicon_
 from dateline.coding.acts import Matcher
 from dateline.coding.drafts import Draft, Drafter
+from dateline.coding.learned.reading import Reader
 from dateline.coding.linear import LinearModel
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.naming import registry as registry_
@@ -92,15 +93,19 @@ class MarkedGrounder(Grounder):
 class Relater:
     """Finds the type of act between marked parties.
 
-    The lexicon's drafts and the words around the parties are features of one linear model (multinomial logistic
-    regression, fitted by ``training/fit_relation.py``). Without a model the draft that links the parties best decides.
+    Two models are asked, and the product of what they say decides. The learned reader reads the sentence with its marks; the lexicon's
+    drafts and the words around the parties are features of a linear model (multinomial logistic regression, fitted by
+    ``training/fit_relation.py``). Without a model the draft that links the parties best decides.
     """
 
-    def __init__(self, parser: str = DEFAULT_PARSER, model: LinearModel | None = None, fitted: bool = True) -> None:
-        """``model`` replaces the shipped one; ``fitted=False`` leaves the decision to the lexicon alone."""
+    def __init__(
+        self, parser: str = DEFAULT_PARSER, model: LinearModel | None = None, fitted: bool = True, reader: Reader | None = None
+    ) -> None:
+        """``model`` and ``reader`` replace the shipped ones; ``fitted=False`` leaves the decision to the lexicon alone."""
         self._parser = Parser(parser)
         self._lexicon, self._registry, self._roles = lexicon_.load(), registry_.load(), roles_.load()
         self._model = model or (LinearModel.shipped("relation") if fitted else None)
+        self._reader = reader or (Reader.shipped() if fitted else None)
 
     def relate(self, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str | None]]:
         """(id, marked sentence) → (id, type or ``None``)."""
@@ -119,7 +124,10 @@ class Relater:
         ranked = self._drafts(marked, sentences)
         if self._model is None:
             return ranked[0][0].type if ranked else None
-        root = self._model.best(features(marked, sentences, ranked))
+        root = together(
+            self._model.probabilities(features(marked, sentences, ranked)),
+            self._reader.roots(marked.text, marked.sources, marked.targets) if self._reader else {},
+        )
         return root if root != "YIELD" else _yielding(ranked)
 
     def features(self, marked: Marked) -> dict[str, float]:
@@ -136,6 +144,11 @@ class Relater:
         inside = {(d.sentence.number, i) for d in drafts for i in d.used if i != d.head.i}
         linked = [(d, _link(d, marked) - 0.8 * ((d.sentence.number, d.head.i) in inside)) for d in drafts]
         return sorted(linked, key=lambda pair: (-pair[1], pair[0].head.start))
+
+
+def together(linear: Mapping[str, float], read: Mapping[str, float]) -> str:
+    """The root that two models hold likeliest together: the greatest product of their probabilities."""
+    return max(linear, key=lambda root: (linear[root] * read.get(root, 1.0), root))
 
 
 def _yielding(ranked: list[tuple[Draft, float]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.coding.drafts import VERBAL, Draft
@@ -17,6 +17,7 @@ from dateline.model import Dropped, Party, Step
 _STATES = frozenset({"state", "demonym", "seat", "media"})
 # Operators under which an act is not told as done, even where nobody is named who accuses, denies or prevents.
 _UNREAL = frozenset({"accuse", "deny", "prevent", "refuse", "threaten", "consider", "warn", "fail"})
+_AIM = "an aim, not an act told"
 _OWN = frozenset({"its", "his", "her", "their", "our"})
 
 
@@ -26,25 +27,48 @@ def agentless() -> dict[str, frozenset[str]]:
     return {type_: frozenset(lemmas) for type_, lemmas in read_toml(data() / "lexicon" / "agentless.toml").items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A draft that does not stand by the rules alone.
+
+    Attributes:
+        cause: ``aim`` (told as a purpose), ``unnamed`` (nobody who could have done it), ``improbable``, ``veiled`` (told only as
+            what another act denies or alleges), ``inside`` (the outer act decides) or ``rival`` (the same words are another act).
+        why: the same in words.
+    """
+
+    draft: Draft
+    confidence: float
+    cause: str
+    why: str
+
+    @property
+    def dropped(self) -> Dropped:
+        """As the coding keeps it."""
+        return Dropped(self.draft.trigger, self.draft.steps[0].text if self.draft.steps else self.draft.type, self.why)
+
+
 class Selector:
     """Selects among the drafts of one report."""
 
     def __init__(self, grounder: Grounder, floor: float) -> None:
         self._ground, self._floor = grounder, floor
-        self.dropped: list[Dropped] = []
+        self.refused: list[Refused] = []
         self._settled: list[Draft] = []
 
     def select(self, drafts: Iterable[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
-        """The drafts that become events, in text order; the others are in :attr:`dropped` with the reason why."""
+        """The drafts that become events, in text order; the others are in :attr:`refused` with the reason why."""
         viable: list[tuple[Draft, float]] = []
         unsaid: dict[tuple[int, int], Draft] = {}
         for draft, confidence in sorted(drafts, key=lambda d: (d[0].trigger, d[0].type)):
-            why = self._settle(draft) or self._improbable(draft, confidence)
-            if not why:
+            unnamed = self.settle(draft)
+            improbable = "" if unnamed else self._improbable(draft, confidence)
+            if not unnamed and not improbable:
                 viable.append((draft, confidence))
                 self._settled.append(draft)
                 continue
-            self._drop(draft, why)
+            cause = "improbable" if improbable else "aim" if unnamed == _AIM else "unnamed"
+            self.refused.append(Refused(draft, confidence, cause, unnamed or improbable))
             if draft.operator in _UNREAL:  # "suspected of killing": no event, and no killing told either
                 unsaid |= {(draft.sentence.number, i): draft for i in draft.used if i != draft.head.i}
         inside = {(d.sentence.number, i): d for d, _ in viable for i in d.used if i != d.head.i}
@@ -53,29 +77,30 @@ class Selector:
             outer = inside.get((draft.sentence.number, draft.head.i))
             veiled = unsaid.get((draft.sentence.number, draft.head.i))
             if outer is None and veiled is not None and veiled.head.i != draft.head.i:
-                self._drop(draft, f"told only under {veiled.head.text!r}")
+                self.refused.append(Refused(draft, confidence, "veiled", f"told only under {veiled.head.text!r}"))
                 continue
             # an operator takes up the acts inside it wherever they stand
             told_itself = draft.nominal and draft.head.dep in ("nsubj", "nsubjpass") and not (outer and outer.operator)
             if outer is not None and outer.head.i != draft.head.i and (draft.nominal or outer.operator) and not told_itself:
-                self._drop(draft, f"inside {outer.type} {outer.head.text!r}: the outer act decides")
+                why = f"inside {outer.type} {outer.head.text!r}: the outer act decides"
+                self.refused.append(Refused(draft, confidence, "inside", why))
             else:
                 standing.append((draft, confidence))
         return self._one_a_trigger(standing)
 
     # ------------------------------------------------------------------ who acts
 
-    def _settle(self, draft: Draft) -> str:
+    def settle(self, draft: Draft) -> str:
         """Settle actors and recipients; why the draft cannot stand, or an empty string."""
         if not draft.operator and is_purpose(draft.sentence, draft.head) and draft.head.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp"):
-            return "an aim, not an act told"
+            return _AIM
         if draft.needs_speaker:
             return self._speak(draft)
         unnamed = ("", "person") if draft.type in VERBAL else ("",)  # words count from those with a public role, violence from anybody
         draft.actors = [a for a in draft.actors if a.country or a.sector or a.entity not in unnamed]
         draft.actors = [a for a in draft.actors if not a.entity.startswith("place:")]
-        if not draft.actors and self._is_agentless(draft):
-            draft.actors = self._state(draft)
+        if not draft.actors and self.is_agentless(draft):
+            draft.actors = self.state(draft)
         if not draft.actors:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
@@ -86,7 +111,7 @@ class Selector:
         return ""
 
     @staticmethod
-    def _is_agentless(draft: Draft) -> bool:
+    def is_agentless(draft: Draft) -> bool:
         """Whether the act is one that the state evidently does where nobody is named."""
         lemma = draft.head.lemma
         return lemma in agentless().get(draft.type, ()) and (not draft.nominal or lemma.endswith(("ion", "ment", "ing")))
@@ -139,7 +164,7 @@ class Selector:
         draft.steps.append(Step("speaker", saying.because if saying else "the publisher speaks"))
         return ""
 
-    def _state(self, draft: Draft) -> list[Party]:
+    def state(self, draft: Draft) -> list[Party]:
         """The state that an agentless act is evidently done by: the recipient's, else the nearest named, else the report's."""
         names = self._ground.names
         place = self._ground.places.of_event(draft.sentence, draft.head, draft.around)
@@ -183,12 +208,8 @@ class Selector:
             if rival is None:
                 best.append((draft, confidence))
             else:
-                self._drop(draft, f"the same words are {rival.type} already")
+                self.refused.append(Refused(draft, confidence, "rival", f"the same words are {rival.type} already"))
         return sorted(best, key=lambda d: d[0].trigger)
-
-    def _drop(self, draft: Draft, why: str) -> None:
-        entry = draft.steps[0].text if draft.steps else draft.type
-        self.dropped.append(Dropped(draft.trigger, entry, why))
 
 
 def others(recipients: Sequence[Party], actors: Sequence[Party]) -> list[Party]:

@@ -10,6 +10,7 @@ from dateline.grounding.naming import roles as roles_
 from dateline.language.parser import DEFAULT_PARSER, Parser, Sentence
 from dateline.model import Report
 from dateline.reading.heading import Heading, read_heading
+from dateline.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,16 @@ class Grounding:
             SetupError: if no such pipeline is installed.
             DataError: if a registry file breaks its rules.
         """
+        self.timing = Timing()
         self._parser = Parser(parser)
         self._registry = registry_.load(registry)
         self._roles = roles_.load()
 
     def of(self, report: Report) -> Grounded:
         """Read, parse and ground one report."""
-        heading = read_heading(report)
-        sentences = self._parser.parse(heading.report.text, heading.segments)
-        grounder = Grounder(heading.report, sentences, self._registry, self._roles, heading.country)
+        with self.timing.stage("heading and parse"):
+            heading = read_heading(report)
+            sentences = self._parser.parse(heading.report.text, heading.segments)
+        with self.timing.stage("grounding"):
+            grounder = Grounder(heading.report, sentences, self._registry, self._roles, heading.country)
         return Grounded(heading.report, heading, sentences, grounder)
