@@ -123,6 +123,7 @@ def gather(reader: Reader, fold: int) -> Rows:
 
 def write_weights(rows: Rows, name: str) -> None:
     """Fit the combined decision, write its table, and say how well it is calibrated."""
+    (CACHE / f"{name}.pkl").write_bytes(pickle.dumps(rows))
     content = fit_all(rows)
     write(content, MODELS / name)
     print(f"{name}: {len(rows.event)} candidates, calibration error {calibration(rows, content['floor'])}", flush=True)

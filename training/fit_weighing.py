@@ -33,7 +33,7 @@ class Rows:
 
     Attributes:
         acts: the rows of actor and recipient again, by act.
-        reports: the report of each row of ``event``.
+        reports: the report of each row of ``event``; ``told``: the number of the act that it tells, -1 for none.
         gold: how many acts are coded.
     """
 
@@ -42,6 +42,7 @@ class Rows:
     recipient: list[Row] = field(default_factory=list)
     acts: list[tuple[list[Row], list[Row]]] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
     gold: int = 0
 
 
@@ -51,6 +52,8 @@ def collect(coder: Coder, reports: Sequence[CodedReport], rows: Rows) -> None:
         weighed, decider, reading = coder.weigh(coded.report)
         here = [w for w in weighed if any(s.overlaps(w.candidate.draft.sentence.span) for s in coded.sentences)]
         told = _labels(here, coded.acts)
+        number = {id(act): rows.gold + n for n, act in enumerate(coded.acts)}
+        rows.told += [number[id(told[id(w)])] if id(w) in told else -1 for w in here]
         rows.gold += len(coded.acts)
         rows.event += [(w.features, id(w) in told) for w in here]
         rows.reports += [coded.report.id] * len(here)
@@ -62,8 +65,10 @@ def collect(coder: Coder, reports: Sequence[CodedReport], rows: Rows) -> None:
             acting = _those(one.parties, act.actors, "actor")
             receiving = _those(one.parties, act.recipients, "recipient")
             draft = one.candidate.draft
-            actors = [(actor_features(p, one.parties, draft), id(p) in acting) for p in one.parties]
-            recipients = [(recipient_features(p, one.parties, draft), id(p) in receiving) for p in one.parties]
+            actors = [(actor_features(p, one.parties, draft, one.kept), acting[id(p)]) for p in one.parties if id(p) in acting]
+            recipients = [
+                (recipient_features(p, one.parties, draft, one.kept), receiving[id(p)]) for p in one.parties if id(p) in receiving
+            ]
             rows.acts.append((actors, recipients))
             rows.actor += actors
             rows.recipient += recipients
@@ -88,15 +93,18 @@ def _key(party: Party | Named) -> str:
     return code or party.sector or (party.text if isinstance(party, Party) else party.name).casefold()
 
 
-def _those(parties: Sequence[Participant], coded: Sequence[Named], role: str) -> set[int]:
-    """The participants that are the coded parties: those of the same camp; failing them, the likeliest of the same country."""
-    found: set[int] = set()
+def _those(parties: Sequence[Participant], coded: Sequence[Named], role: str) -> dict[int, bool]:
+    """Which participants are the coded parties and which are none; those that may be one but are not its best are left out."""
+    found = {id(p): False for p in parties}
     for wanted in coded:
         same = [p for p in parties if _key(p.party) == _key(wanted)]
         exact = [p for p in same if _side(p.party) == _side(wanted)]
         if exact or same:
             best = max(exact or same, key=lambda p: (getattr(p, role), p.acts if role == "actor" else p.receives or p.recalled))
-            found.add(id(best))
+            for other in exact:
+                if not found.get(id(other)):
+                    found.pop(id(other), None)
+            found[id(best)] = True
     return found
 
 
@@ -115,11 +123,10 @@ def fit(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
 
 def fit_all(rows: Rows) -> Mapping[str, Any]:
     """The content of ``weighing.toml``; the floor is where F1 over the rows is highest."""
-    content: dict[str, Any] = {}
+    content: dict[str, Any] = {"floor": 0.5, "one_actor": 0.5, "one_recipient": 0.5}
     for name in ("event", "actor", "recipient"):
         weights, bias = fit(getattr(rows, name))
         content[name] = {"bias": bias, "weights": weights}
-    content["floor"] = 0.5
     weights = Weights.of(content)
     content["floor"] = best_floor(weights, rows)
     content["one_actor"] = _best_least(weights.actor, [actors for actors, _ in rows.acts])
@@ -145,11 +152,18 @@ def _best_least(table: Table, acts: Sequence[Sequence[Row]]) -> float:
 
 
 def best_floor(weights: Weights, rows: Rows) -> float:
-    """The probability at which taking candidates gives the best F1."""
-    scored = sorted(((weights.event.probability(f), y) for f, y in rows.event), reverse=True)
-    hits = np.cumsum([y for _, y in scored])
-    f1 = 2 * hits / (np.arange(1, len(scored) + 1) + max(rows.gold, int(hits[-1])))
-    return round(float(scored[int(np.argmax(f1))][0]), 2)
+    """The probability at which taking candidates gives the best F1, an act that is told several times counting once."""
+    scored = sorted(((weights.event.probability(f), act) for (f, _), act in zip(rows.event, rows.told, strict=True)), reverse=True)
+    best, floor, taken, found = 0.0, 0.5, 0, set[int]()
+    for probability, act in scored:
+        if act in found:
+            continue
+        taken += 1
+        found |= {act} - {-1}
+        f1 = 2 * len(found) / (taken + rows.gold)
+        if f1 > best:
+            best, floor = f1, probability
+    return round(floor, 2)
 
 
 def calibration(rows: Rows, floor: float, bins: int = 10) -> float:

@@ -53,7 +53,7 @@ class Settings:
     parser: str = DEFAULT_PARSER
     floor: float = _FLOOR
     registry: tuple[str, ...] = ()
-    learned: bool = False
+    learned: bool = True
     fast: bool = False
 
 
@@ -95,7 +95,7 @@ class Coder:
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(report, sentences, heading, grounder)
             events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
-            joined = join_tellings(events, report.text)
+            joined = join_tellings(events)
             claims = find_claims(report, sentences, joined, dating, grounder)
         warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
         return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)

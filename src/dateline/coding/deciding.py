@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.counterparts import counterparts
@@ -11,13 +11,16 @@ from dateline.coding.learned.reading import Reading
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.nationality import settle_countries
 from dateline.coding.participants import Participant, Told, actor_features, participants, recipient_features
-from dateline.coding.parties import camp
 from dateline.coding.selecting import Refused, Selector, others
-from dateline.coding.weighing import Candidate, Weights, candidates, event_features, scene
+from dateline.coding.weighing import Candidate, Table, Weights, candidates, event_features, scene
 from dateline.language.parser import Sentence
 from dateline.model import Dropped, Party, Step
 
 _LIKELY = 0.5  # a part that is likelier than not is taken
+_HARDLY_LESS = 0.9  # "Finland and Sweden": one of them alone would be half the truth
+
+
+_Features = Callable[[Participant, Sequence[Participant], Draft, bool], dict[str, float]]
 
 
 @dataclass(slots=True)
@@ -29,6 +32,11 @@ class Weighed:
     parties: list[Participant]
     features: dict[str, float]
     probability: float = 0.0
+
+    @property
+    def kept(self) -> bool:
+        """Whether the lexicon drafted it and its rules let it stand."""
+        return self.candidate.verdict == "kept"
 
 
 class Decider:
@@ -95,38 +103,35 @@ class Decider:
             one.parties = participants(draft, one.told, reading, self._ground)
 
     def settle(self, one: Weighed, reading: Reading, earlier: Sequence[Draft]) -> None:
-        """Give the draft its likeliest parties."""
+        """Give the draft its parties: those of its entry where the rules let it stand, else the likeliest."""
         draft = one.candidate.draft
         self.recall(one, reading, earlier)
-        weights = self._weights
-        actors = chosen([(weights.actor.probability(actor_features(p, one.parties, draft)), p) for p in one.parties], weights.one_actor)
-        left = [p for p in one.parties if p not in actors]
-        recipients = chosen(
-            [(weights.recipient.probability(recipient_features(p, one.parties, draft)), p) for p in left], weights.one_recipient
-        )
-        draft.actors, draft.recipients = [p.party for p in actors], [p.party for p in recipients]
+        if one.kept:
+            draft.recipients = list(draft.recipients or one.told.recalled)
+        else:
+            draft.actors = self._likeliest(one, self._weights.actor, actor_features, self._weights.one_actor, ())
+            draft.recipients = self._likeliest(one, self._weights.recipient, recipient_features, self._weights.one_recipient, draft.actors)
         if not draft.actors:
             draft.actors = self._selector.state(draft) if self._selector.is_agentless(draft) else []
-        draft.recipients = _of_other_camps(draft)
+        draft.recipients = others(draft.recipients, draft.actors)
         settle_countries(draft, self._ground)
         draft.steps.append(Step("weighed", _told(one)))
+
+    @staticmethod
+    def _likeliest(one: Weighed, table: Table, features: _Features, least: float, but: Collection[Party]) -> list[Party]:
+        """The likeliest parties for a part, those left out that have another."""
+        parts = [(table.probability(features(p, one.parties, one.candidate.draft, one.kept)), p) for p in one.parties if p.party not in but]
+        return [p.party for p in chosen(parts, least)]
 
     def _drop(self, one: Weighed, why: str) -> None:
         self.dropped.append(Refused(one.candidate.draft, one.probability, "weighed", why).dropped)
 
 
 def chosen(parts: Sequence[tuple[float, Participant]], least: float) -> list[Participant]:
-    """Those whose part is likelier than not; failing them, the likeliest if it is at least so likely."""
-    found = [p for probability, p in parts if probability >= _LIKELY]
-    if found or not parts:
-        return found
-    best, party = max(parts, key=lambda pair: (pair[0], -pair[1].party.span.start))
-    return [party] if best >= least else []
-
-
-def _of_other_camps(draft: Draft) -> list[Party]:
-    acting = set(map(camp, draft.actors))
-    return [r for r in others(draft.recipients, draft.actors) if camp(r) not in acting]
+    """Those whose part is likelier than not; failing them, the likeliest if it is at least so likely, with those hardly less likely."""
+    best = max((probability for probability, _ in parts), default=0.0)
+    floor = _LIKELY if best >= _LIKELY else max(least, _HARDLY_LESS * best)
+    return [party for probability, party in parts if probability >= floor]
 
 
 def _same_words(one: Draft, other: Draft) -> bool:
