@@ -10,6 +10,11 @@ from dateline.coding.coder import Coder
 from dateline.model import Claim, Report
 
 
+@pytest.fixture(scope="module")
+def coder(rules: Coder) -> Coder:
+    return rules
+
+
 def claims(coder: Coder, text: str) -> tuple[Claim, ...]:
     return coder.code(Report("r", text, date(2022, 2, 4))).claims
 

@@ -12,6 +12,11 @@ from dateline.model import Report, TimeSpan
 PUBLISHED = date(2022, 7, 15)  # a Friday
 
 
+@pytest.fixture(scope="module")
+def coder(rules: Coder) -> Coder:
+    return rules
+
+
 def day(coder: Coder, text: str, type_: str) -> TimeSpan | None:
     found = [e for e in coder.code(Report("r", text, PUBLISHED)).events if e.type == type_]
     assert found, [(e.type, e.trigger.of(text)) for e in coder.code(Report("r", text, PUBLISHED)).events]

@@ -26,6 +26,11 @@ class Case(NamedTuple):
     wanted: bool
 
 
+@pytest.fixture(scope="module")
+def coder(rules: Coder) -> Coder:
+    return rules
+
+
 def lexicon_cases() -> Iterator[Case]:
     for group in lexicon.load().groups:
         if group.effect == "report":

@@ -12,6 +12,11 @@ from dateline.model import EventMention, Report
 FRIDAY = date(2022, 2, 4)
 
 
+@pytest.fixture(scope="module")
+def coder(rules: Coder) -> Coder:
+    return rules
+
+
 def last(coder: Coder, text: str, type_: str) -> EventMention:
     found = [e for e in coder.code(Report("r", text, FRIDAY)).events if e.type == type_]
     assert found, [(e.type, e.trigger.of(text)) for e in coder.code(Report("r", text, FRIDAY)).events]

@@ -37,6 +37,6 @@ def test_what_the_reader_is_surer_of_is_likelier() -> None:
 
 
 def test_weights_read_their_floor_and_tables() -> None:
-    content = {name: {"bias": 1, "weights": {"reader": 2}} for name in ("event", "actor", "recipient")} | {"floor": 0.4}
-    weights = Weights.of(content)
+    tables = {name: {"bias": 1, "weights": {"reader": 2}} for name in ("event", "actor", "recipient")}
+    weights = Weights.of(tables | {"floor": 0.4, "one_actor": 0.2, "one_recipient": 0.3})
     assert (weights.floor, weights.event.bias, weights.actor.weights) == (0.4, 1.0, {"reader": 2.0})

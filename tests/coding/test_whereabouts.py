@@ -7,8 +7,8 @@ from dateline.model import EventMention, Report
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
+def coder(rules: Coder) -> Coder:
+    return rules
 
 
 def event(coder: Coder, text: str, trigger: str) -> EventMention:

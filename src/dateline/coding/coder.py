@@ -35,6 +35,7 @@ from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Re
 from dateline.reading.grounded import Grounding
 
 _FLOOR = 0.45
+_QUIET = 0.2  # how likely the likeliest word of a report tells an act, by the fast reader, for the report to be coded at all
 _NOT_ENGLISH = "the text does not look English: Dateline reads English only"
 
 
@@ -74,7 +75,9 @@ class Coder:
     ) -> None:
         """``learned`` and ``weights`` take the place of the reader and the weights that are shipped."""
         self.settings = settings or Settings()
-        self._learned = learned or (LearnedReader.shipped(self.settings.fast) if self.settings.learned else None)
+        ours = self.settings.learned and learned is None
+        self._sentry = LearnedReader.shipped(fast=True) if ours else None
+        self._learned = learned or (self._sentry if self.settings.fast else LearnedReader.shipped() if ours else None)
         self._weights = weights
         self._grounding = Grounding(self.settings.parser, self.settings.registry)
         self.timing = self._grounding.timing
@@ -89,16 +92,30 @@ class Coder:
 
     def code(self, report: Report) -> Coding:
         """Read one report: its events, its claims, and what was considered and dropped."""
-        grounded = self._grounding.of(report)
+        parsed = self._grounding.parse(report)
+        warnings = parsed.heading.warnings if looks_english(report.text) else (*parsed.heading.warnings, _NOT_ENGLISH)
+        look = self._first_look(parsed.sentences)
+        if look is not None and look.loudest(parsed.sentences) < _QUIET:
+            return Coding(parsed.report, (), warnings=warnings)
+        grounded = self._grounding.ground(parsed)
         report, heading, sentences, grounder = grounded.report, grounded.heading, grounded.sentences, grounded.grounder
-        kept, dropped = self._draft(sentences, grounder)
+        kept, dropped = self._draft(sentences, grounder, look)
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(report, sentences, heading, grounder)
             events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
             joined = join_tellings(events)
             claims = find_claims(report, sentences, joined, dating, grounder)
-        warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
         return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
+
+    def _first_look(self, sentences: Sequence[Sentence]) -> Reading | None:
+        """What the fast reader sees: where it sees nothing that may be an act, nothing else is asked.
+
+        Of coded reports that tell acts, unseen, it held one in ninety to be quiet; of the wire stories of 1987, two in five.
+        """
+        if self._sentry is None:
+            return None
+        with self.timing.stage("first look"):
+            return self._sentry.read(sentences)
 
     # ------------------------------------------------------------------ drafts
 
@@ -117,13 +134,15 @@ class Coder:
         decider = self._decider(drafter, selector)
         return decider.weigh(kept, reading, sentences), decider, reading
 
-    def _draft(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
+    def _draft(
+        self, sentences: Sequence[Sentence], grounder: Grounder, look: Reading | None
+    ) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
         """The drafts that stand, each with its confidence, and what was dropped."""
         with self.timing.stage("lexicon"):
             kept, selector, drafter = self._select(sentences, grounder)
         if self._learned is not None:
             with self.timing.stage("learned reader"):
-                reading = self._learned.read(sentences)
+                reading = look if look is not None and self.settings.fast else self._learned.read(sentences, look, _QUIET)
             with self.timing.stage("weighing"):
                 decider = self._decider(drafter, selector)
                 return decider.decide(kept, reading, sentences), decider.dropped

@@ -69,6 +69,8 @@ class Decider:
     def decide(self, kept: Sequence[tuple[Draft, float]], reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[Draft, float]]:
         """The drafts that become events, each with its probability, in text order; the others are in :attr:`dropped`."""
         weighed = self.weigh(kept, reading, sentences)
+        considered = {id(one.candidate.draft) for one in weighed}
+        self.dropped += [refused.dropped for refused in self._selector.refused if id(refused.draft) not in considered]
         chosen: list[Weighed] = []
         for one in sorted(weighed, key=lambda w: (-w.probability, w.candidate.key, w.candidate.draft.type)):
             draft = one.candidate.draft

@@ -71,10 +71,8 @@ def participants(draft: Draft, told: Told, reading: Reading, ground: Grounder) -
         for party in parties:
             if party.country or party.sector or party.entity not in _UNTYPED:
                 setattr(_of(found, party, weight), flag, True)
-    for mention in reading.mentions(draft.sentence, draft.head):
+    for mention in reading.mentions(draft.sentence, draft.head, _FAINT):
         best = max(mention.actor, mention.recipient)
-        if best < _FAINT:
-            continue
         for party in ground.parties(mention.sentence, mention.token, deed=False):
             if not (party.country or party.sector or party.entity not in _UNTYPED):
                 continue

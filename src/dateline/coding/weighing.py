@@ -23,7 +23,8 @@ from dateline.grounding.naming.names import Names
 from dateline.language.parser import Sentence, Token
 from dateline.model import Factuality, Step
 
-_NOTICED = 0.12  # a word that the reader holds likelier than this to tell an act is a candidate without an entry
+_NOTICED = 0.2  # a word that the reader holds likelier than this to tell an act is a candidate without an entry
+_HOPELESS = 0.03  # a draft that a rule refused and whose type the reader holds less likely than this is none
 _FAINT = -8.0
 
 
@@ -55,7 +56,11 @@ def candidates(
 ) -> list[Candidate]:
     """What the lexicon drafted, kept or not, and what the reader notices beside it, in text order."""
     found = [Candidate(d, "kept", w, _types(reading, d)) for d, w in kept]
-    found += [Candidate(r.draft, r.cause, r.confidence, _types(reading, r.draft)) for r in refused]
+    found += [
+        Candidate(r.draft, r.cause, r.confidence, types)
+        for r in refused
+        if (types := _types(reading, r.draft)).get(r.draft.type, 1.0) >= _HOPELESS
+    ]
     drafted: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in found:
         drafted.setdefault(candidate.key, []).append(candidate)

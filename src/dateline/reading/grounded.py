@@ -14,12 +14,18 @@ from dateline.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
-class Grounded:
-    """One report on its way through: its heading read off, its sentences, and who, when, where and who says so in them."""
+class Parsed:
+    """One report with its heading read off, and its sentences."""
 
     report: Report
     heading: Heading
     sentences: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded(Parsed):
+    """One report on its way through, with who, when, where and who says so in it."""
+
     grounder: Grounder
 
 
@@ -40,9 +46,17 @@ class Grounding:
 
     def of(self, report: Report) -> Grounded:
         """Read, parse and ground one report."""
+        return self.ground(self.parse(report))
+
+    def parse(self, report: Report) -> Parsed:
+        """Read the heading off a report and parse the rest."""
         with self.timing.stage("heading and parse"):
             heading = read_heading(report)
-            sentences = self._parser.parse(heading.report.text, heading.segments)
+            return Parsed(heading.report, heading, self._parser.parse(heading.report.text, heading.segments))
+
+    def ground(self, parsed: Parsed) -> Grounded:
+        """Ground a parsed report."""
         with self.timing.stage("grounding"):
-            grounder = Grounder(heading.report, sentences, self._registry, self._roles, heading.country)
-        return Grounded(heading.report, heading, sentences, grounder)
+            heading = parsed.heading
+            grounder = Grounder(parsed.report, parsed.sentences, self._registry, self._roles, heading.country)
+            return Grounded(parsed.report, heading, parsed.sentences, grounder)

@@ -15,6 +15,7 @@ from dateline.errors import SetupError
 Floats = NDArray[np.float32]
 HEADS = "reader-heads.npz"
 _EDGES = np.array([1, 2, 3, 5, 8, 13, 21, 36])  # of the buckets of distance between trigger and mention, in tokens
+_SLOPE = (2 / np.pi) ** 0.5
 _APART = 3  # sentences; further is as far
 
 
@@ -50,16 +51,22 @@ class Heads:
         """How likely each factuality is, in the order of :attr:`factualities`."""
         return _softmax(self._linear("factualities", vector))
 
+    def mentions(self, vectors: Floats) -> Floats:
+        """The part of :meth:`roles_of` that depends on mentions alone, so that it is done once a passage."""
+        return np.asarray(vectors @ self._weights["pair_mention.weight"].T, dtype=np.float32)
+
     def roles_of(self, trigger: Floats, mentions: Floats, distances: NDArray[np.int64], apart: NDArray[np.int64]) -> Floats:
         """How likely each of :attr:`ROLES` is of each mention in one act: (mentions, 4).
 
         Args:
+            trigger: the vector of the act's word.
+            mentions: as :meth:`mentions` makes them of the mentions' vectors.
             distances: of the mentions from the trigger in tokens, as their indices in their sentences differ.
             apart: sentences that the mentions stand after the trigger's.
         """
         size = np.searchsorted(_EDGES, np.abs(distances), side="right")
         bucket = np.where(distances < 0, 8 - size, 8 + size)
-        hidden = self._linear("pair_trigger", trigger) + mentions @ self._weights["pair_mention.weight"].T
+        hidden = self._linear("pair_trigger", trigger) + mentions
         hidden += self._weights["distance.weight"][bucket] + self._weights["apart.weight"][np.clip(apart, -_APART, _APART) + _APART]
         return _softmax(self._linear("role", _gelu(hidden)))
 
@@ -93,4 +100,4 @@ def _softmax(scores: Floats) -> Floats:
 
 def _gelu(x: Floats) -> Floats:
     """By the hyperbolic tangent, as in training."""
-    return np.asarray(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))), dtype=np.float32)
+    return np.asarray(0.5 * x * (1 + np.tanh(np.float32(_SLOPE) * (x + np.float32(0.044715) * x * x * x))), dtype=np.float32)

@@ -33,12 +33,25 @@ class Mention:
     speaker: float
 
 
+class _Named:
+    """The words of a passage that may name a party, as the heads take them."""
+
+    def __init__(self, passage: Passage, vectors: Floats, heads: Heads) -> None:
+        named = [(s, t, at) for s in passage.sentences for t in namers(s) if (at := passage.first.get((s.number, t.i))) is not None]
+        self.words = [(s, t) for s, t, _ in named]
+        self.vectors = heads.mentions(vectors[[at for _, _, at in named]])
+        self.indices: NDArray[np.int64] = np.array([t.i for _, t in self.words], dtype=np.int64)
+        self.sentences: NDArray[np.int64] = np.array([s.number for s, _ in self.words], dtype=np.int64)
+
+
 class Reading:
     """One report, read."""
 
-    def __init__(self, read: Sequence[tuple[Passage, Floats]], heads: Heads) -> None:
-        self._heads = heads
+    def __init__(self, read: Sequence[tuple[Passage, Floats]], heads: Heads, first: Reading | None = None) -> None:
+        """``first`` is the reading of another reader, whose word on types stands where a passage was not read."""
+        self._heads, self._first = heads, first
         self._passages = {s.number: (passage, vectors) for passage, vectors in read for s in passage.sentences}
+        self._named: dict[int, _Named] = {}
         self._types: dict[tuple[int, int], Floats] = {}
         for passage, vectors in read:
             places = [
@@ -48,9 +61,16 @@ class Reading:
                 rows = heads.type_of(vectors[[at for _, at in places]])
                 self._types |= {key: row for (key, _), row in zip(places, rows, strict=True)}
 
+    def loudest(self, sentences: Sequence[Sentence]) -> float:
+        """How likely the likeliest word of some sentences tells an act of any type."""
+        rows = (self._types.get((s.number, t.i)) for s in sentences for t in s.tokens)
+        return max((1 - float(row[0]) for row in rows if row is not None), default=0.0)
+
     def types(self, sentence: Sentence, token: Token) -> dict[str, float]:
         """How likely the word tells an act of each type; the empty name is that of no act. Empty for words that tell none."""
         row = self._types.get((sentence.number, token.i))
+        if row is None and self._first is not None and sentence.number not in self._passages:
+            return self._first.types(sentence, token)
         return {} if row is None else dict(zip(self._heads.types, map(float, row), strict=True))
 
     def mode(self, sentence: Sentence, token: Token, type_: str) -> str | None:
@@ -63,20 +83,25 @@ class Reading:
         vector = self._vector(sentence, token)
         return {} if vector is None else dict(zip(self._heads.factualities, map(float, self._heads.factuality_of(vector)), strict=True))
 
-    def mentions(self, sentence: Sentence, token: Token) -> list[Mention]:
-        """The words of the passage that may name a party, with the part that each takes in the act told by a word."""
+    def mentions(self, sentence: Sentence, token: Token, least: float = 0.0) -> list[Mention]:
+        """The words of the passage that may name a party, with the part that each takes in the act told by a word.
+
+        Args:
+            least: how likely a mention must be to act or to receive.
+        """
         passage, vectors = self._passages.get(sentence.number, (None, None))
         if passage is None or vectors is None or (sentence.number, token.i) not in passage.first:
             return []
-        found = [(s, t, at) for s in passage.sentences for t in namers(s) if (at := passage.first.get((s.number, t.i))) is not None]
-        found = [(s, t, at) for s, t, at in found if (s.number, t.i) != (sentence.number, token.i)]
-        if not found:
+        named = self._named.get(id(passage))
+        if named is None:
+            named = self._named[id(passage)] = _Named(passage, vectors, self._heads)
+        if not named.words:
             return []
-        distances: NDArray[np.int64] = np.array([t.i - token.i for _, t, _ in found])
-        apart: NDArray[np.int64] = np.array([s.number - sentence.number for s, _, _ in found])
         trigger = vectors[passage.first[sentence.number, token.i]]
-        rows = self._heads.roles_of(trigger, vectors[[at for _, _, at in found]], distances, apart)
-        return [Mention(s, t, float(row[1]), float(row[2]), float(row[3])) for (s, t, _), row in zip(found, rows, strict=True)]
+        rows = self._heads.roles_of(trigger, named.vectors, named.indices - token.i, named.sentences - sentence.number)
+        likely = np.flatnonzero(np.maximum(rows[:, 1], rows[:, 2]) >= least)
+        found = [(*named.words[n], rows[n]) for n in likely]
+        return [Mention(s, t, float(r[1]), float(r[2]), float(r[3])) for s, t, r in found if s is not sentence or t.i != token.i]
 
     def _vector(self, sentence: Sentence, token: Token) -> Floats | None:
         passage, vectors = self._passages.get(sentence.number, (None, None))
@@ -102,9 +127,16 @@ class Reader:
             return cls(static.shipped(pieces), heads_.shipped(static.HEADS), pieces)
         return cls(encoder_.shipped(), heads_.shipped(), pieces)
 
-    def read(self, sentences: Sequence[Sentence]) -> Reading:
-        """Read the sentences of one report."""
-        return Reading([(p, self._encoder.vectors(p)) for p in passages(sentences, self._pieces)], self._heads)
+    def read(self, sentences: Sequence[Sentence], first: Reading | None = None, quiet: float = 0.0) -> Reading:
+        """Read the sentences of one report.
+
+        Args:
+            first: what another reader has seen in them.
+            quiet: passages in which that holds no word likelier than this to tell an act are not read.
+        """
+        found = passages(sentences, self._pieces)
+        loud = [p for p in found if first is None or first.loudest(p.sentences) >= quiet]
+        return Reading([(p, self._encoder.vectors(p)) for p in loud], self._heads, first)
 
     def roots(self, text: str, sources: Sequence[Span], targets: Sequence[Span]) -> dict[str, float]:
         """How likely each of the 15 roots is between two marked parties of a text; empty from the fast reader, which reads no marks."""
