@@ -18,6 +18,7 @@ from pathlib import Path
 
 import coded
 import fit_fast
+import fit_topic
 import numpy as np
 import silver
 import torch
@@ -30,7 +31,7 @@ from network import Marked, Network
 from pairs import coded_pairs, marked_rows
 
 from dateline.coding.coder import Coder, Settings
-from dateline.coding.learned import static, wordpieces
+from dateline.coding.learned import static, topic, wordpieces
 from dateline.coding.learned.encoder import Encoder
 from dateline.coding.learned.heads import Heads
 from dateline.coding.learned.reading import Reader
@@ -154,6 +155,7 @@ def fit_fast_reader() -> None:
     for kept, target in (([e for i, e in passages if fold_of(i) != LEFT_OUT], folder), ([e for _, e in passages], MODELS)):
         fitted = fit_fast.fit_fast(table.clone(), silver_examples(), kept)
         fit_fast.export(fitted, target / static.FAST, target / static.HEADS)
+    fit_topic.fit(reports(), static.shipped(pieces), MODELS / topic.TOPIC)
     files = [dict(np.load(folder / name)) for name in (static.FAST, static.HEADS)]
     write_weights(gather(Reader(static.StaticEncoder(files[0], pieces), Heads(files[1]), pieces), LEFT_OUT), "fast-weighing.toml")
 

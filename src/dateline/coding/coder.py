@@ -19,6 +19,7 @@ from dateline.coding.dating import Dating
 from dateline.coding.deciding import Decider, Weighed
 from dateline.coding.drafts import Draft, Drafter
 from dateline.coding.joining import join_tellings
+from dateline.coding.learned import topic
 from dateline.coding.learned.reading import Reader as LearnedReader
 from dateline.coding.learned.reading import Reading
 from dateline.coding.quantities import find_quantities
@@ -36,6 +37,7 @@ from dateline.reading.grounded import Grounding
 
 _FLOOR = 0.45
 _QUIET = 0.2  # how likely the likeliest word of a report tells an act, by the fast reader, for the report to be coded at all
+_OFF_TOPIC = -0.5  # log-odds under which a report's words are those of sport, markets or weather
 _NOT_ENGLISH = "the text does not look English: Dateline reads English only"
 
 
@@ -73,10 +75,11 @@ class Coder:
         learned: LearnedReader | None = None,
         weights: weighing.Weights | None = None,
     ) -> None:
-        """``learned`` and ``weights`` take the place of the reader and the weights that are shipped."""
+        """``learned`` and ``weights`` take the place of the reader and the weights that are shipped; such a coder reads every report."""
         self.settings = settings or Settings()
         ours = self.settings.learned and learned is None
         self._sentry = LearnedReader.shipped(fast=True) if ours else None
+        self._topic = topic.shipped() if ours else None
         self._learned = learned or (self._sentry if self.settings.fast else LearnedReader.shipped() if ours else None)
         self._weights = weights
         self._grounding = Grounding(self.settings.parser, self.settings.registry)
@@ -92,8 +95,11 @@ class Coder:
 
     def code(self, report: Report) -> Coding:
         """Read one report: its events, its claims, and what was considered and dropped."""
-        parsed = self._grounding.parse(report)
-        warnings = parsed.heading.warnings if looks_english(report.text) else (*parsed.heading.warnings, _NOT_ENGLISH)
+        heading = self._grounding.head(report)
+        warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
+        if self._is_off_topic(heading.report.text):
+            return Coding(heading.report, (), warnings=warnings)
+        parsed = self._grounding.parse(heading)
         look = self._first_look(parsed.sentences)
         if look is not None and look.loudest(parsed.sentences) < _QUIET:
             return Coding(parsed.report, (), warnings=warnings)
@@ -107,11 +113,19 @@ class Coder:
             claims = find_claims(report, sentences, joined, dating, grounder)
         return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
 
-    def _first_look(self, sentences: Sequence[Sentence]) -> Reading | None:
-        """What the fast reader sees: where it sees nothing that may be an act, nothing else is asked.
+    def _is_off_topic(self, text: str) -> bool:
+        """Whether a report's words are of another world than politics; then it is not even parsed.
 
-        Of coded reports that tell acts, unseen, it held one in ninety to be quiet; of the wire stories of 1987, two in five.
+        Measured on coded reports, each by a topic fitted without it: of those that tell acts 37 in a thousand are held off topic, with 14 in
+        a thousand of the acts; of our own stories of sport, markets and culture, never fitted on, half.
         """
+        if self._topic is None:
+            return False
+        with self.timing.stage("first look"):
+            return self._topic.of(text) < _OFF_TOPIC
+
+    def _first_look(self, sentences: Sequence[Sentence]) -> Reading | None:
+        """What the fast reader sees; where it sees no act (in one of ninety coded reports that tell any), nothing else is asked."""
         if self._sentry is None:
             return None
         with self.timing.stage("first look"):

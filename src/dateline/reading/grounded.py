@@ -46,12 +46,16 @@ class Grounding:
 
     def of(self, report: Report) -> Grounded:
         """Read, parse and ground one report."""
-        return self.ground(self.parse(report))
+        return self.ground(self.parse(self.head(report)))
 
-    def parse(self, report: Report) -> Parsed:
-        """Read the heading off a report and parse the rest."""
-        with self.timing.stage("heading and parse"):
-            heading = read_heading(report)
+    def head(self, report: Report) -> Heading:
+        """Read the heading off a report."""
+        with self.timing.stage("heading"):
+            return read_heading(report)
+
+    def parse(self, heading: Heading) -> Parsed:
+        """Parse what stands below a report's heading."""
+        with self.timing.stage("parse"):
             return Parsed(heading.report, heading, self._parser.parse(heading.report.text, heading.segments))
 
     def ground(self, parsed: Parsed) -> Grounded:

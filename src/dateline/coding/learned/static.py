@@ -82,7 +82,7 @@ class StaticEncoder:
         return found
 
     def _sentence(self, sentence: Sentence) -> Floats:
-        own = np.stack([self._word(token.text) for token in sentence.tokens])
+        own = np.stack([self.word(token.text) for token in sentence.tokens])
         padded = np.vstack([own, np.zeros((1, own.shape[1]), dtype=np.float32)])  # the last row is that of nobody
         index = np.array(slots(sentence))
         total = own.mean(axis=0) @ self._matrices[-1] + self._bias
@@ -91,7 +91,8 @@ class StaticEncoder:
             total = total + padded[index[:, n]] @ matrix
         return np.asarray(np.tanh(total), dtype=np.float32)
 
-    def _word(self, word: str) -> Floats:
+    def word(self, word: str) -> Floats:
+        """The vector of a word alone: the mean of those of its pieces."""
         vector = self._words.get(word)
         if vector is None:
             vector = self._words[word] = self._table[list(self._pieces.of(word))].mean(axis=0)
