@@ -18,7 +18,11 @@ needs_gold = pytest.mark.skipif(not evaluate.GOLD.is_dir(), reason=f"no gold fil
 
 
 def test_own_gold(coder: Coder) -> None:
-    assert evaluate.sunk({"own": evaluate.own(coder)}) == []
+    assert evaluate.sunk({"own": evaluate.own(coder), "blind": evaluate.own(coder, evaluate.BLIND)}) == []
+
+
+def test_stories_with_nothing_to_code(coder: Coder) -> None:
+    assert evaluate.sunk({"nothing": evaluate.nothing(coder)}) == []
 
 
 def test_own_actors() -> None:

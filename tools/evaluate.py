@@ -7,6 +7,7 @@ it is copied. With ``--floors`` the figures are compared with ``tests/floors.tom
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import subprocess
 import sys
@@ -151,13 +152,24 @@ def figures(coder: Coder) -> dict[str, dict[str, float]]:
 def sunk(found: dict[str, dict[str, float]]) -> list[str]:
     """The figures under their floors (``tests/floors.toml``)."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    return [
+    pinned = floors.pop("gold")
+    changed = [
+        f"{part}: {pinned[part]['file']} is not the file that its floors were set on" for part in found if _changed(pinned.get(part))
+    ]
+    return changed + [
         f"{part}: {name} is {found[part][name]}, its floor {floor}"
         for part, wanted in floors.items()
         if part in found
         for name, floor in wanted.items()
         if found[part][name] < floor
     ]
+
+
+def _changed(pinned: Mapping[str, str] | None) -> bool:
+    """Whether a gold file's content is another than the one pinned."""
+    if pinned is None or not (path := ROOT / pinned["file"]).is_file():
+        return False
+    return not hashlib.sha256(path.read_bytes()).hexdigest().startswith(pinned["sha256"])
 
 
 def main() -> None:

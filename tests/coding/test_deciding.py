@@ -40,17 +40,15 @@ def test_the_likelier_than_not_are_taken_else_the_likeliest(parts: list[float], 
     assert [int(p.party.text) for p in chosen(list(zip(parts, those, strict=True)), least)] == expected
 
 
-PLAIN = "France condemned Iran's missile test on Monday."
+PLAIN = "France condemned Iran on Monday over its treatment of prisoners."
 
 
 def test_plain_acts_are_coded_by_both_readers(coder: Coder, fast: Coder) -> None:
     assert codings(coder, PLAIN) == codings(fast, PLAIN) == [("ACCUSE", ["FRA"], ["IRN"])]
 
 
-def test_an_act_that_no_entry_names_is_found_by_the_reader(coder: Coder, rules: Coder) -> None:
-    text = "Canada's foreign minister lashed out at Russia on Monday over the shelling of a hospital, calling it barbaric."
-    assert ("ACCUSE", ["CAN"], ["RUS"]) in codings(coder, text)
-    assert codings(rules, text) != codings(coder, text)
+def test_the_reader_finds_acts_and_their_parties_by_itself() -> None:
+    assert codings(Coder(readers=()), PLAIN) == [("ACCUSE", ["FRA"], ["IRN"])]
 
 
 def test_the_reason_names_both_voices(coder: Coder) -> None:

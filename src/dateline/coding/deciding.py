@@ -17,6 +17,7 @@ from dateline.language.parser import Sentence
 from dateline.model import Dropped, Party, Step
 
 _LIKELY = 0.5  # a part that is likelier than not is taken
+_SURE = 1.0  # the likeliest alone, only if likelier than not
 _HARDLY_LESS = 0.9  # "Finland and Sweden": one of them alone would be half the truth
 
 
@@ -109,9 +110,11 @@ class Decider:
         draft = one.candidate.draft
         self.recall(one, reading, earlier)
         if one.kept:
-            draft.recipients = list(draft.recipients or one.told.recalled)
+            found = list(draft.recipients or one.told.recalled)
+            draft.recipients = found or self._likeliest(one, self._weights.recipient, recipient_features, _SURE, draft.actors)
         else:
-            draft.actors = self._likeliest(one, self._weights.actor, actor_features, self._weights.one_actor, ())
+            blaming = _accusers(draft, earlier)
+            draft.actors = self._likeliest(one, self._weights.actor, actor_features, self._weights.one_actor, blaming)
             draft.recipients = self._likeliest(one, self._weights.recipient, recipient_features, self._weights.one_recipient, draft.actors)
         if not draft.actors:
             draft.actors = self._selector.state(draft) if self._selector.is_agentless(draft) else []
@@ -122,11 +125,21 @@ class Decider:
     @staticmethod
     def _likeliest(one: Weighed, table: Table, features: _Features, least: float, but: Collection[Party]) -> list[Party]:
         """The likeliest parties for a part, those left out that have another."""
-        parts = [(table.probability(features(p, one.parties, one.candidate.draft, one.kept)), p) for p in one.parties if p.party not in but]
+        out = {party.key for party in but}
+        parts = [
+            (table.probability(features(p, one.parties, one.candidate.draft, one.kept)), p) for p in one.parties if p.party.key not in out
+        ]
         return [p.party for p in chosen(parts, least)]
 
     def _drop(self, one: Weighed, why: str) -> None:
         self.dropped.append(Refused(one.candidate.draft, one.probability, "weighed", why).dropped)
+
+
+def _accusers(draft: Draft, earlier: Sequence[Draft]) -> list[Party]:
+    """Who accuses or condemns in the clause above an act, and so has not done it: "Britain blames Russia for the attack"."""
+    above = {t.i for t in draft.sentence.ancestors(draft.head)}
+    outer = (d for d in earlier if d.sentence is draft.sentence and d.type == "ACCUSE" and d.head.i in above)
+    return [actor for one in outer for actor in one.actors]
 
 
 def chosen(parts: Sequence[tuple[float, Participant]], least: float) -> list[Participant]:
