@@ -14,8 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-import accuracy  # noqa: E402
 import coded  # noqa: E402
+
+import accuracy  # noqa: E402
 
 MODELS = ROOT / "src" / "dateline" / "data" / "models"
 FILES = {
@@ -30,16 +31,17 @@ FILES = {
 }
 HEAD = """# The learned reader: model card
 
-MiniLM-L6 (22 million weights, English) fine-tuned on coded news, with linear heads for the type, mode and factuality of the act that a word tells, and
-for the part that a mention takes in it; a fast reader of static vectors; and the weights of the decision that they and the lexicon make together.
+MiniLM-L6 (22 million weights, English) fine-tuned on coded news, with linear heads for the type, mode and factuality of the act that a
+word tells, and for the part that a mention takes in it; a fast reader of static vectors; and the weights of the decision that they and the
+lexicon make together.
 
-**For**: proposing and weighing political events in English newswire, inside Dateline. **Not for**: judging whether what a report says is true; other languages;
-tweets, chats and transcripts; decisions about persons.
+**For**: proposing and weighing political events in English newswire, inside Dateline. **Not for**: judging whether what a report says is
+true; other languages; tweets, chats and transcripts; decisions about persons.
 """
 LIMITS = """## Limits
 
-- It learned from British, American, Korean and agency news of 1987, 2011 and 2016 to 2019 and from reports in our own words of 2019 to 2025: other years,
-  regions and styles are read worse. North Korean and 1987 wire stories are a fifth of the material.
+- It learned from British, American, Korean and agency news of 1987, 2011 and 2016 to 2019 and from reports in our own words of 2019 to
+  2025: other years, regions and styles are read worse. North Korean and 1987 wire stories are a fifth of the material.
 - The coders of a story agree at events F1 0.87 to 0.91; what they disagree on, it cannot know.
 - Rare types (COOPERATE, AID, MOBILIZE, CONCEDE) and rare factualities (negated, hypothetical) have few examples.
 - It names no country: who somebody is comes from the registry.
