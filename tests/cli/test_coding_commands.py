@@ -199,3 +199,15 @@ def test_explain_of_an_event_that_is_not_there(story: Path) -> None:
 def test_explain_of_a_missing_file() -> None:
     result = run("explain", "missing.txt")
     assert (result.exit_code, result.stderr) == (1, "dateline: missing.txt: no such file or folder (check the path)\n")
+
+
+def test_profile_says_how_long_each_stage_took(story: Path) -> None:
+    result = run("code", story, "--json", "--profile")
+    assert len(records(result)) == 1
+    for stage in ("parse", "grounding", "lexicon", "learned reader", "weighing"):
+        assert f"dateline: {stage}" in result.stderr
+
+
+def test_the_fast_reader_codes_without_the_transformer(story: Path) -> None:
+    (record,) = records(run("code", story, "--json", "--fast"))
+    assert [event["type"] for event in record["events"]] == ["MOBILIZE", "ACCUSE"]
