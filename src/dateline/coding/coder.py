@@ -32,8 +32,9 @@ from dateline.grounding.grounder import Grounder
 from dateline.grounding.when import zones
 from dateline.language.english import looks_english
 from dateline.language.parser import DEFAULT_PARSER, Sentence
-from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Step
+from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Span, Step
 from dateline.reading.grounded import Grounding
+from dateline.reading.heading import Heading
 
 _FLOOR = 0.45
 _QUIET = 0.2  # how likely the likeliest word of a report tells an act, by the fast reader, for the report to be coded at all
@@ -98,11 +99,11 @@ class Coder:
         heading = self._grounding.head(report)
         warnings = heading.warnings if looks_english(report.text) else (*heading.warnings, _NOT_ENGLISH)
         if self._is_off_topic(heading.report.text):
-            return Coding(heading.report, (), warnings=warnings)
+            return _silent(heading, warnings, "its words are those of reports that tell no acts")
         parsed = self._grounding.parse(heading)
         look = self._first_look(parsed.sentences)
         if look is not None and look.loudest(parsed.sentences) < _QUIET:
-            return Coding(parsed.report, (), warnings=warnings)
+            return _silent(heading, warnings, "no word of it looks like an act at first sight")
         grounded = self._grounding.ground(parsed)
         report, heading, sentences, grounder = grounded.report, grounded.heading, grounded.sentences, grounded.grounder
         kept, dropped = self._draft(sentences, grounder, look)
@@ -217,3 +218,10 @@ class Coder:
         ):
             return None
         return Attribution(saying.party, saying.cue, saying.because)
+
+
+def _silent(heading: Heading, warnings: tuple[str, ...], why: str) -> Coding:
+    """The coding of a report that is not looked at closely, with the reason why."""
+    return Coding(
+        heading.report, (), dropped=(Dropped(Span(0, min(len(heading.report.text), 40)), "the whole report", why),), warnings=warnings
+    )
