@@ -35,6 +35,7 @@ _AUXILIARIES = {
     **dict.fromkeys(("have", "has", "had", "having", "'ve", "’ve"), "have"),
     **dict.fromkeys(("do", "does", "did", "doing", "done"), "do"),
 }
+_REMEMBERED = 100_000  # words in a cache; an archive's numbers alone would fill the memory
 _WRAP = 120  # characters; longer lines are paragraphs, one a line
 _LONG = 8000  # characters; a longer paragraph is no prose, and the parser's cost grows faster than its length
 _DOUBLING = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprtv]$")
@@ -221,6 +222,8 @@ class Parser:
         key = (token.text, token.tag_, token.dep_, after_there)
         pos = self._coarse.get(key)
         if pos is None:
+            if len(self._coarse) >= _REMEMBERED:
+                self._coarse.clear()
             pos = self._coarse[key] = str(self._word(*key).pos_)
         return pos
 
@@ -239,6 +242,8 @@ class Parser:
         key = (token.text, token.tag_, pos)
         lemma = self._lemmas.get(key)
         if lemma is None:
+            if len(self._lemmas) >= _REMEMBERED:
+                self._lemmas.clear()
             lemma = self._lemmas[key] = self._lemmatize(token, pos)
         return lemma
 

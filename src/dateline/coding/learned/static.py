@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.coding.learned.passages import Passage
-from dateline.coding.learned.wordpieces import WordPieces
+from dateline.coding.learned.wordpieces import REMEMBERED, WordPieces
 from dateline.datafiles import data
 from dateline.errors import SetupError
 from dateline.language.parser import Sentence, Token
@@ -95,6 +95,8 @@ class StaticEncoder:
         """The vector of a word alone: the mean of those of its pieces."""
         vector = self._words.get(word)
         if vector is None:
+            if len(self._words) >= REMEMBERED:
+                self._words.clear()
             vector = self._words[word] = self._table[list(self._pieces.of(word))].mean(axis=0)
         return vector
 

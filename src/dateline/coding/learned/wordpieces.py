@@ -12,6 +12,7 @@ from functools import cache
 from dateline.datafiles import data
 from dateline.errors import SetupError
 
+REMEMBERED = 100_000  # word forms in a cache; an archive's numbers alone would fill the memory
 _LONGEST = 100  # letters; a longer "word" is no word
 _UNKNOWN, _BEGIN, _END = "[UNK]", "[CLS]", "[SEP]"
 
@@ -32,6 +33,8 @@ class WordPieces:
         """The ids of a word's pieces, at least one."""
         found = self._cache.get(word)
         if found is None:
+            if len(self._cache) >= REMEMBERED:
+                self._cache.clear()
             found = self._cache[word] = tuple(i for part in _parts(word) for i in self._longest_first(part)) or (self._ids[_UNKNOWN],)
         return found
 
