@@ -51,7 +51,7 @@ class Settings:
         floor: confidence under which a draft is dropped, 0 to 1.
         registry: paths of registry files of the user's own, read beside ours.
         learned: whether the learned reader is asked beside the lexicon.
-        fast: whether it reads by static vectors in place of the transformer: several times as fast, a little less good.
+        fast: whether it reads by static vectors in place of the transformer: a third quicker, a little less good.
     """
 
     parser: str = DEFAULT_PARSER

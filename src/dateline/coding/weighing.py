@@ -25,7 +25,7 @@ from dateline.model import Factuality, Step
 
 _NOTICED = 0.2  # a word that the reader holds likelier than this to tell an act is a candidate without an entry
 _HOPELESS = 0.03  # a draft that a rule refused and whose type the reader holds less likely than this is none
-_FAINT = -8.0
+_IMPOSSIBLE = -32.0  # log-odds from which on a probability is none
 
 
 @dataclass(slots=True)
@@ -252,7 +252,7 @@ class Table:
     def probability(self, features: Mapping[str, float]) -> float:
         """Of the features' sum; those without a weight count nothing."""
         total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in sorted(features.items()))
-        return 1 / (1 + math.exp(-total)) if total > _FAINT * 4 else 0.0
+        return 1 / (1 + math.exp(-total)) if total > _IMPOSSIBLE else 0.0
 
 
 @dataclass(frozen=True, slots=True)

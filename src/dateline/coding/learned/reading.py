@@ -48,7 +48,7 @@ class Reading:
     """One report, read."""
 
     def __init__(self, read: Sequence[tuple[Passage, Floats]], heads: Heads, first: Reading | None = None) -> None:
-        """``first`` is the reading of another reader, whose word on types stands where a passage was not read."""
+        """``first`` is the reading of another reader, whose word on acts stands where a passage was not read."""
         self._heads, self._first = heads, first
         self._passages = {s.number: (passage, vectors) for passage, vectors in read for s in passage.sentences}
         self._named: dict[int, _Named] = {}
@@ -68,18 +68,22 @@ class Reading:
 
     def types(self, sentence: Sentence, token: Token) -> dict[str, float]:
         """How likely the word tells an act of each type; the empty name is that of no act. Empty for words that tell none."""
+        if (first := self._stands_in(sentence)) is not None:
+            return first.types(sentence, token)
         row = self._types.get((sentence.number, token.i))
-        if row is None and self._first is not None and sentence.number not in self._passages:
-            return self._first.types(sentence, token)
         return {} if row is None else dict(zip(self._heads.types, map(float, row), strict=True))
 
     def mode(self, sentence: Sentence, token: Token, type_: str) -> str | None:
         """The likeliest mode of an act of that type told by the word."""
+        if (first := self._stands_in(sentence)) is not None:
+            return first.mode(sentence, token, type_)
         vector = self._vector(sentence, token)
         return None if vector is None else self._heads.mode_of(vector, type_)
 
     def factuality(self, sentence: Sentence, token: Token) -> dict[str, float]:
         """How likely each factuality is of the act told by the word."""
+        if (first := self._stands_in(sentence)) is not None:
+            return first.factuality(sentence, token)
         vector = self._vector(sentence, token)
         return {} if vector is None else dict(zip(self._heads.factualities, map(float, self._heads.factuality_of(vector)), strict=True))
 
@@ -102,6 +106,10 @@ class Reading:
         likely = np.flatnonzero(np.maximum(rows[:, 1], rows[:, 2]) >= least)
         found = [(*named.words[n], rows[n]) for n in likely]
         return [Mention(s, t, float(r[1]), float(r[2]), float(r[3])) for s, t, r in found if s is not sentence or t.i != token.i]
+
+    def _stands_in(self, sentence: Sentence) -> Reading | None:
+        """The first reading, for a sentence of a passage that was not read; ``None`` where this reading speaks for itself."""
+        return self._first if sentence.number not in self._passages else None
 
     def _vector(self, sentence: Sentence, token: Token) -> Floats | None:
         passage, vectors = self._passages.get(sentence.number, (None, None))
