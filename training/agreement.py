@@ -17,7 +17,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from coded import CORPUS, OWN, CodedReport, Named, own, sheet_reports, stories
+from coded import CORPUS, OWN, own, sheet_reports, stories
+
+from dateline.training.gold import CodedReport, Named
 
 SCORER = CORPUS.parent / "gold" / "score.py"
 

@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,48 +19,12 @@ from typing import Any
 from sheets import CodedEvent, CodedParty, Sheet, read
 
 from dateline.model import Report, Span
+from dateline.training.gold import CodedReport, Named, Told
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 OWN = ROOT / "training" / "own"
 STORIES = ROOT / "training" / "coded" / "stories.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party of a coded act: where the act's sentence mentions it (``None`` where it does not), its fullest name, its codes."""
-
-    span: Span | None
-    name: str
-    country: str
-    sector: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One coded act; ``also`` holds the triggers of its other tellings."""
-
-    type: str
-    mode: str | None
-    factuality: str
-    sentence: Span
-    trigger: Span
-    actors: tuple[Named, ...]
-    recipients: tuple[Named, ...]
-    speaker: Named | None
-    time: tuple[date, date] | None
-    place: str
-    also: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodedReport:
-    """A report, who coded it, the sentences that were coded, and the acts found in them."""
-
-    report: Report
-    coder: str
-    sentences: tuple[Span, ...]
-    acts: tuple[Told, ...]
 
 
 def own(paths: Iterable[Path] | None = None) -> Iterator[CodedReport]:

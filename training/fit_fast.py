@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Example
-from export import export_heads
-from fitting import Recipe, fit
-from network import Network, StaticNetwork
 from torch import Tensor
 
 from dateline.coding.learned.static import SLOTS
+from dateline.training.examples import Example
+from dateline.training.export import export_heads
+from dateline.training.fitting import Recipe, fit
+from dateline.training.network import Network, StaticNetwork
 
 WIDTH = 96
 SILVER = Recipe(epochs=3, encoder_rate=2e-3, head_rate=2e-3, pieces=6144)

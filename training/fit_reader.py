@@ -23,12 +23,7 @@ import fit_topic
 import numpy as np
 import silver
 import torch
-from coded import CodedReport
-from examples import Example, examples
-from export import export_encoder, export_heads
 from fit_weighing import Rows, calibration, collect, fit_all, write
-from fitting import Recipe, fit
-from network import Marked, Network
 from pairs import coded_pairs, marked_rows
 
 from dateline.coding.coder import Coder, Settings
@@ -38,6 +33,11 @@ from dateline.coding.learned.heads import Heads
 from dateline.coding.learned.reading import Reader
 from dateline.coding.weighing import Table, Weights
 from dateline.language.parser import Parser
+from dateline.training.examples import Example, examples
+from dateline.training.export import export_encoder, export_heads
+from dateline.training.fitting import Recipe, fit
+from dateline.training.gold import CodedReport
+from dateline.training.network import Marked, Network
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "train"

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from coded import CodedReport
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from dateline.coding.learned.static import StaticEncoder
 from dateline.coding.learned.topic import Topic, mean
+from dateline.training.gold import CodedReport
 
 STRENGTH = 0.3
 FOLDS = 5

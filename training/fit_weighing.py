@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from coded import CodedReport, Named, Told
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -22,6 +21,7 @@ from dateline.coding.participants import ACTOR_FEATURES, RECIPIENT_FEATURES, Par
 from dateline.coding.parties import STATE_SECTORS
 from dateline.coding.weighing import EVENT_FEATURES, Table, Weights
 from dateline.model import Party
+from dateline.training.gold import CodedReport, Named, Told
 
 STRENGTH = 1.0
 Row = tuple[dict[str, float], bool]

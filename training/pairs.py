@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import torch
-from coded import CodedReport
-from network import ROOTS, Marked
 
 from dateline.coding.learned.marking import marked_ids
 from dateline.coding.learned.wordpieces import WordPieces
 from dateline.coding.relating import unmark
 from dateline.model import Span
+from dateline.training.gold import CodedReport
+from dateline.training.network import ROOTS, Marked
 
 _YIELDING = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from coded import CORPUS, CodedReport, Named, Told
+from coded import CORPUS
 
 from dateline.coding.coder import Coder
 from dateline.model import Attribution, EventMention, Party, Report, Span
+from dateline.training.gold import CodedReport, Named, Told
 
 LONGEST = 4000  # characters of a story
 NUMBERS = {"kcna": 1200, "reuters": 2500, "guardian": 243, "g5w1h": 467, "synthetic": 800}

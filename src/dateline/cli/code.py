@@ -16,6 +16,7 @@ from dateline.cli import options
 @options.parser
 @options.registry
 @options.fast
+@options.model
 @options.profile
 @click.option("-o", "--output", "path", metavar="FILE", help="Write there instead of to standard output.")
 def code(
@@ -25,6 +26,7 @@ def code(
     parser: str | None,
     registry: tuple[str, ...],
     fast: bool,
+    model: str | None,
     profile: bool,
     path: str | None,
 ) -> None:
@@ -41,7 +43,7 @@ def code(
     from dateline.exchange.native import as_record
 
     with output(path, sources) as out:
-        run, timing = running.coding(sources, published, parser, registry, fast)
+        run, timing = running.coding(sources, published, parser, registry, fast, model)
         run.write(out, as_record if as_json else None, tell)
     if profile:
         running.tell_times(timing, run.done)

@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 @options.parser
 @options.registry
 @options.fast
+@options.model
 def explain(
-    file: str, number: int | None, published: date | None, as_json: bool, parser: str | None, registry: tuple[str, ...], fast: bool
+    file: str,
+    number: int | None,
+    published: date | None,
+    as_json: bool,
+    parser: str | None,
+    registry: tuple[str, ...],
+    fast: bool,
+    model: str | None,
 ) -> None:
     """Say why each event of a report was coded: the words, the lexicon entry, the parties, the anchor of the date.
 
@@ -35,7 +43,7 @@ def explain(
     from dateline.cli.tables import console
 
     with output() as out:
-        run, _ = running.coding([file], published, parser, registry, fast)
+        run, _ = running.coding([file], published, parser, registry, fast, model)
         most = 0
         try:
             for where, coding in run.results():

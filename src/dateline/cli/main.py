@@ -26,6 +26,7 @@ COMMANDS = {
     "annotate": "dateline.cli.annotate",
     "resolve": "dateline.cli.resolve",
     "registry": "dateline.cli.registry",
+    "train": "dateline.cli.train",
     "codebook": "dateline.cli.codebook",
     "version": "dateline.cli.version",
 }

@@ -36,4 +36,5 @@ registry = click.option(
     help="A registry file of yours, read beside Dateline's; may be given again.  [env var: DATELINE_REGISTRY]",
 )
 fast = click.option("--fast", is_flag=True, help="Read by static vectors in place of the transformer: quicker, a little less good.")
+model = click.option("--model", metavar="FOLDER", help="A reader of your own, as dateline train writes it, in place of Dateline's.")
 profile = click.option("--profile", is_flag=True, help="Print at the end how long each stage took.")

@@ -83,10 +83,10 @@ class Run(Generic[Result]):
 
 
 def coding(
-    sources: Sequence[str], published: date | None, parser: str | None, registry: tuple[str, ...] = (), fast: bool = False
+    sources: Sequence[str], published: date | None, parser: str | None, registry: tuple[str, ...], fast: bool, model: str | None
 ) -> tuple[Run[Coding], Timing]:
-    """A run that codes, with the parser and registry files that the user named, if any, and what times its stages."""
-    coder = Coder(Settings(parser=parser or DEFAULT_PARSER, registry=registry, fast=fast))
+    """A run that codes, with the parser, registry files and model that the user named, if any, and what times its stages."""
+    coder = Coder(Settings(parser=parser or DEFAULT_PARSER, registry=registry, fast=fast, model=model or ""))
     settle()
     return Run(sources, published, coder.code), coder.timing
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
@@ -52,6 +53,7 @@ class Settings:
         registry: paths of registry files of the user's own, read beside ours.
         learned: whether the learned reader is asked beside the lexicon.
         fast: whether it reads by static vectors in place of the transformer: a third quicker, a little less good.
+        model: folder of a reader of the user's own, as ``dateline train`` writes it; empty for the one that is shipped.
     """
 
     parser: str = DEFAULT_PARSER
@@ -59,6 +61,7 @@ class Settings:
     registry: tuple[str, ...] = ()
     learned: bool = True
     fast: bool = False
+    model: str = ""
 
 
 class Coder:
@@ -81,13 +84,19 @@ class Coder:
         ours = self.settings.learned and learned is None
         self._sentry = LearnedReader.shipped(fast=True) if ours else None
         self._topic = topic.shipped() if ours else None
-        self._learned = learned or (self._sentry if self.settings.fast else LearnedReader.shipped() if ours else None)
-        self._weights = weights
+        self._learned = learned or (self._reader() if ours else None)
+        self._weights = weights or weighing.load(self.settings.model, self.settings.fast)
         self._grounding = Grounding(self.settings.parser, self.settings.registry)
         self.timing = self._grounding.timing
         self._lexicon = lexicon_.load()
         self._contexts = contexts_.load()
         self._readers: Sequence[Reader] = (LexiconReader(), StatementReader()) if readers is None else readers
+
+    def _reader(self) -> LearnedReader | None:
+        """The reader that the settings ask for."""
+        if self.settings.model:
+            return LearnedReader.load(Path(self.settings.model))
+        return self._sentry if self.settings.fast else LearnedReader.shipped()
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Coding]:
         """Code reports one after another, as they come."""
@@ -174,7 +183,7 @@ class Coder:
         return selector.select(weighed), selector, drafter
 
     def _decider(self, drafter: Drafter, selector: Selector) -> Decider:
-        return Decider(self._weights or weighing.shipped(self.settings.fast), self._lexicon, drafter, selector)
+        return Decider(self._weights, self._lexicon, drafter, selector)
 
     # ------------------------------------------------------------------ events
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from dateline.coding.drafts import VERBAL, Draft
@@ -18,6 +19,7 @@ from dateline.coding.learned.reading import Reading
 from dateline.coding.participants import Participant, logit
 from dateline.coding.selecting import Refused
 from dateline.datafiles import data, read_toml
+from dateline.errors import DataError
 from dateline.grounding.naming.entities import NameMention
 from dateline.grounding.naming.names import Names
 from dateline.language.parser import Sentence, Token
@@ -25,6 +27,7 @@ from dateline.model import Factuality, Step
 
 _NOTICED = 0.2  # a word that the reader holds likelier than this to tell an act is a candidate without an entry
 _HOPELESS = 0.03  # a draft that a rule refused and whose type the reader holds less likely than this is none
+WEIGHTS = "weighing.toml"
 _IMPOSSIBLE = -32.0  # log-odds from which on a probability is none
 
 
@@ -281,7 +284,21 @@ class Weights:
         return cls(event, actor, recipient, float(content["floor"]), float(content["one_actor"]), float(content["one_recipient"]))
 
 
+def load(folder: str, fast: bool = False) -> Weights:
+    """The weights of a model of the user's own, or those of the package where no folder is named.
+
+    Raises:
+        DataError: if the folder's file cannot be read.
+    """
+    if not folder:
+        return shipped(fast)
+    source = Path(folder) / WEIGHTS
+    if not source.is_file():
+        raise DataError(str(source), "no such file", "name a folder that dateline train has written")
+    return Weights.of(read_toml(source))
+
+
 @cache
 def shipped(fast: bool = False) -> Weights:
     """The weights of the package, for the transformer or for the fast reader."""
-    return Weights.of(read_toml(data() / "models" / ("fast-weighing.toml" if fast else "weighing.toml")))
+    return Weights.of(read_toml(data() / "models" / (f"fast-{WEIGHTS}" if fast else WEIGHTS)))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dateline.coding.learned.wordpieces import WordPieces
 from dateline.language.parser import Sentence
 
-LONGEST = 256  # pieces
+LONGEST = 384  # pieces; a lead and its first paragraphs
 _LONGEST_SENTENCE = 200  # pieces; what stands further back is not read
 
 

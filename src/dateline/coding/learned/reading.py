@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from dateline.coding.learned.marking import marked_ids
 from dateline.coding.learned.passages import Passage, passages
 from dateline.coding.learned.static import StaticEncoder
 from dateline.coding.learned.wordpieces import WordPieces
+from dateline.errors import DataError
 from dateline.language.parser import Sentence, Token
 from dateline.model import Span
 
@@ -134,6 +136,19 @@ class Reader:
         if fast:
             return cls(static.shipped(pieces), heads_.shipped(static.HEADS), pieces)
         return cls(encoder_.shipped(), heads_.shipped(), pieces)
+
+    @classmethod
+    def load(cls, folder: Path) -> Reader:
+        """A reader of the user's own, from a folder that ``dateline train`` has written.
+
+        Raises:
+            DataError: if a file of it is missing.
+        """
+        for name in (encoder_.MODEL, heads_.HEADS):
+            if not (folder / name).is_file():
+                raise DataError(str(folder / name), "no such file", "name a folder that dateline train has written")
+        with np.load(folder / heads_.HEADS, allow_pickle=False) as arrays:
+            return cls(Encoder(folder / encoder_.MODEL), Heads(dict(arrays)), wordpieces.shipped())
 
     def read(self, sentences: Sequence[Sentence], first: Reading | None = None, quiet: float = 0.0) -> Reading:
         """Read the sentences of one report.

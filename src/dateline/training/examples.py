@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from coded import CodedReport, Named, Told
 from numpy.typing import NDArray
 
 from dateline.coding import codebook
@@ -16,6 +16,7 @@ from dateline.coding.learned.static import slots
 from dateline.coding.learned.wordpieces import WordPieces
 from dateline.language.parser import Parser, Sentence, Token
 from dateline.model import Factuality, Span
+from dateline.training.gold import CodedReport, Named, Told
 
 TYPES = ("", *codebook.load())
 MODES = ("", *(f"{t.type}/{m.name}" for t in codebook.load().values() for m in t.modes))
@@ -81,11 +82,11 @@ def _example(coded: CodedReport, passage: Passage) -> Example:
     example = Example(coded.report.id, passage.ids)
     told: dict[tuple[int, int], Told] = {}
     for sentence in passage.sentences:
-        for act in coded.acts:
-            for span in (act.trigger, *act.also):
-                token = _head(sentence, span)
-                if token is not None:
-                    told.setdefault((sentence.number, token.i), act)
+        for one in coded.acts:
+            for span in (one.trigger, *one.also):
+                head = _head(sentence, span)
+                if head is not None:
+                    told.setdefault((sentence.number, head.i), one)
     for sentence in passage.sentences:
         if not any(s.overlaps(sentence.span) for s in coded.sentences):
             continue
@@ -99,7 +100,7 @@ def _example(coded: CodedReport, passage: Passage) -> Example:
             example.modes.append(_mode(act))
             example.factualities.append(FACTUALITIES.index(act.factuality) if act else UNKNOWN)
             if act and act.trigger.overlaps(token.span):
-                _pairs(example, passage, sentence, token, act)
+                _pairs(example, passage, sentence, token, act, coded.report.text)
     return example
 
 
@@ -114,18 +115,19 @@ def _head(sentence: Sentence, span: Span) -> Token | None:
     tops = [t for t in able if sentence.head(t) not in inside or sentence.head(t) is t]
     found = tops or able
     verbs = [t for t in found if t.pos == "VERB"]
-    return (verbs or found or [None])[0]
+    return next(iter(verbs or found), None)
 
 
-def _pairs(example: Example, passage: Passage, sentence: Sentence, trigger: Token, act: Told) -> None:
+def _pairs(example: Example, passage: Passage, sentence: Sentence, trigger: Token, act: Told, text: str) -> None:
     """Label every mention of the passage by its part in the act; other mentions of a party that is named already are not counted."""
     sides: list[tuple[int, Sequence[Named]]] = [(1, act.actors), (2, act.recipients), (3, [act.speaker] if act.speaker else [])]
     labels: dict[tuple[int, int], int] = {}
     for role, parties in sides:
         for party in parties:
             for other in passage.sentences:
+                by_name = _by_name(party.name, other, text)
                 for token in namers(other):
-                    label = _role(party, other, sentence, token, role)
+                    label = _role(party, other, sentence, token, role, token.i in by_name)
                     if label:
                         key = (other.number, token.i)
                         labels[key] = label if labels.get(key, UNKNOWN) == UNKNOWN else labels[key]
@@ -138,13 +140,26 @@ def _pairs(example: Example, passage: Passage, sentence: Sentence, trigger: Toke
                 example.roles.append(labels.get((other.number, token.i), 0))
 
 
-def _role(party: Named, other: Sentence, sentence: Sentence, token: Token, role: int) -> int:
-    """What a mention is as that of a party: its role, 0 for none, ``UNKNOWN`` for a further mention of it."""
+def _by_name(name: str, sentence: Sentence, text: str) -> frozenset[int]:
+    """The tokens of a sentence that head a party's full name or, where that has several words, its last one alone."""
+    last = name.split()[-1]
+    found = set()
+    for words in (name, last) if last[:1].isupper() else (name,):
+        for match in re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").finditer(text, sentence.span.start, sentence.span.end):
+            before = text[sentence.span.start : match.start()].split()
+            if words != name and before and before[-1][:1].isupper():
+                continue  # the last word of somebody else's name, it may be
+            span = Span(*match.span())
+            inside = [t for t in sentence.tokens if t.span.overlaps(span)]
+            found |= {t.i for t in inside if sentence.head(t) is t or sentence.head(t) not in inside}
+    return frozenset(found)
+
+
+def _role(party: Named, other: Sentence, sentence: Sentence, token: Token, role: int, by_name: bool) -> int:
+    """What a mention is as that of a party: its role, 0 for none, ``UNKNOWN`` for a further or a doubtful mention of it."""
     if party.span is not None and other is sentence and party.span.overlaps(token.span):
         head = other.head(token)
         return 0 if head is not token and party.span.overlaps(head.span) else role  # the head of the phrase stands for it
-    if token.text in party.name.split() and token.text[:1].isupper():
+    if by_name:
         return role if party.span is None else UNKNOWN
-    if party.span is None and token.text in party.name.split() and token.pos in ("NOUN", "PROPN"):
-        return role
-    return 0
+    return UNKNOWN if token.text in party.name.split() and token.text[:1].isupper() else 0

