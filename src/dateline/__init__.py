@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from dateline.exchange.native import as_record
     from dateline.model import Coding, EventMention, Factuality, Report, Span
     from dateline.reading.files import read_sources
+    from dateline.record.record import Record
 
     codebook: Codebook
 
@@ -68,6 +69,7 @@ __all__ = [
     "DatelineError",
     "EventMention",
     "Factuality",
+    "Record",
     "Report",
     "Settings",
     "Span",
@@ -85,6 +87,7 @@ _HOMES = {
     "DatelineError": "dateline.errors",
     "EventMention": "dateline.model",
     "Factuality": "dateline.model",
+    "Record": "dateline.record.record",
     "Report": "dateline.model",
     "Settings": "dateline.coding.coder",
     "Span": "dateline.model",

@@ -5,7 +5,8 @@
     DatelineError                 base: catch this to catch them all
     ├── InputError                something read from outside cannot be used
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
-    │   └── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
+    │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
+    │   └── RecordError           a record: missing, locked by another process, of a newer version, no record at all
     └── SetupError                the installation lacks something: an unknown parser, a missing model
 
 A message names the place (file, and line where there is one), what is wrong, and the remedy, in one line.
@@ -38,6 +39,10 @@ class ReportError(InputError):
 
 class DataError(InputError):
     """A data file (codebook, lexicon, registry, gazetteer) breaks its own rules."""
+
+
+class RecordError(InputError):
+    """A record cannot be opened or used."""
 
 
 class SetupError(DatelineError):

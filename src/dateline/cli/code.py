@@ -13,21 +13,15 @@ from dateline.cli import options
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @options.published
 @options.as_json
-@options.parser
-@options.registry
-@options.fast
-@options.model
+@options.coding
 @options.profile
 @click.option("-o", "--output", "path", metavar="FILE", help="Write there instead of to standard output.")
 def code(
     sources: tuple[str, ...],
     published: date | None,
     as_json: bool,
-    parser: str | None,
-    registry: tuple[str, ...],
-    fast: bool,
-    model: str | None,
     profile: bool,
+    choices: options.Choices,
     path: str | None,
 ) -> None:
     """Print the events that reports tell: when, who to whom, what, how real, who says so, in which words.
@@ -43,7 +37,7 @@ def code(
     from dateline.exchange.native import as_record
 
     with output(path, sources) as out:
-        run, timing = running.coding(sources, published, parser, registry, fast, model)
+        run, timing = running.coding(sources, published, choices)
         run.write(out, as_record if as_json else None, tell)
     if profile:
         running.tell_times(timing, run.done)

@@ -20,20 +20,8 @@ if TYPE_CHECKING:
 @click.option("--event", "number", metavar="N", type=click.IntRange(min=1), help="Only the event of this number, as the table counts them.")
 @options.published
 @options.as_json
-@options.parser
-@options.registry
-@options.fast
-@options.model
-def explain(
-    file: str,
-    number: int | None,
-    published: date | None,
-    as_json: bool,
-    parser: str | None,
-    registry: tuple[str, ...],
-    fast: bool,
-    model: str | None,
-) -> None:
+@options.coding
+def explain(file: str, number: int | None, published: date | None, as_json: bool, choices: options.Choices) -> None:
     """Say why each event of a report was coded: the words, the lexicon entry, the parties, the anchor of the date.
 
     Shows too what was considered and dropped. FILE is read as by "dateline code"; - is standard input.
@@ -43,7 +31,7 @@ def explain(
     from dateline.cli.tables import console
 
     with output() as out:
-        run, _ = running.coding([file], published, parser, registry, fast, model)
+        run, _ = running.coding([file], published, choices)
         most = 0
         try:
             for where, coding in run.results():

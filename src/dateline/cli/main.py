@@ -21,6 +21,17 @@ FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 # Each is a function of the same name in its module; nothing of Dateline's engine is loaded to show the help.
 COMMANDS = {
     "code": "dateline.cli.code",
+    "ingest": "dateline.cli.ingest",
+    "events": "dateline.cli.events",
+    "show": "dateline.cli.show",
+    "backup": "dateline.cli.backup",
+    "restore": "dateline.cli.restore",
+    "join": "dateline.cli.join",
+    "split": "dateline.cli.split",
+    "timeline": "dateline.cli.timeline",
+    "dyads": "dateline.cli.dyads",
+    "panel": "dateline.cli.panel",
+    "query": "dateline.cli.query",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
     "annotate": "dateline.cli.annotate",

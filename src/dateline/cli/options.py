@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -37,4 +39,28 @@ registry = click.option(
 )
 fast = click.option("--fast", is_flag=True, help="Read by static vectors in place of the transformer: quicker, a little less good.")
 model = click.option("--model", metavar="FOLDER", help="A reader of your own, as dateline train writes it, in place of Dateline's.")
+record = click.option("--db", "path", metavar="FILE", default="record.duckdb", show_default=True, envvar="DATELINE_DB", help="The record.")
 profile = click.option("--profile", is_flag=True, help="Print at the end how long each stage took.")
+
+
+class Choices(NamedTuple):
+    """What a user may choose of how reports are coded; ``cli.running`` makes a coder of it."""
+
+    parser: str | None
+    registry: tuple[str, ...]
+    fast: bool
+    model: str | None
+
+
+def coding(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of how reports are coded, given to the command together as ``choices``."""
+
+    @parser
+    @registry
+    @fast
+    @model
+    @functools.wraps(command)
+    def with_choices(*, parser: str | None, registry: tuple[str, ...], fast: bool, model: str | None, **others: Any) -> None:
+        command(choices=Choices(parser, registry, fast, model), **others)
+
+    return with_choices

@@ -9,6 +9,7 @@ from datetime import date
 from typing import IO, Generic, NoReturn, TypeVar
 
 from dateline.cli.main import say
+from dateline.cli.options import Choices
 from dateline.cli.progress import Progress
 from dateline.cli.tables import Page, console
 from dateline.coding.coder import Coder, Settings
@@ -32,14 +33,14 @@ class Run(Generic[Result]):
     def __init__(self, sources: Sequence[str], published: date | None, work: Callable[[Report], Result], done: str = "coded") -> None:
         """``work`` is done with each report; ``done`` is the word for that."""
         self.done = self.failed = 0
-        self._work, self._word = work, done
-        self._sources = Sources(sources, published)
+        self._sources, self._word = Sources(sources, published), done
+        self._work = guarded(work, self._sources, done)
         self._progress = Progress(self._sources)
 
     def results(self) -> Iterator[tuple[str, Result]]:
         """What came of each report, with its place; errors go to standard error."""
         for report in self._sources:
-            result = self._try(report)
+            result = self._work(report)
             if isinstance(result, InputError):
                 self._progress.clear()
                 say(str(result))
@@ -68,26 +69,40 @@ class Run(Generic[Result]):
         """End at once, as the user asked; say how far the work has come."""
         self._progress.stop(self._word)
 
-    def _try(self, report: Report | ReportError) -> Result | InputError:
+
+def guarded(work: Callable[[Report], Result], sources: Sources, done: str) -> Callable[[Report | ReportError], Result | InputError]:
+    """The work on one report; a fault of ours in it becomes an error of that report, for it must not cost the user the other ten thousand.
+
+    Args:
+        sources: where the reports are from, so that the error can say it; ``done``: the word for the work.
+    """
+
+    def attempt(report: Report | ReportError) -> Result | InputError:
         if isinstance(report, ReportError):
             return report
         try:
-            return self._work(report)
-        except Exception as error:  # a fault of ours in one report must not cost the user the other ten thousand
+            return work(report)
+        except Exception as error:
             frame = error.__traceback__
             while frame is not None and frame.tb_next is not None:
                 frame = frame.tb_next
             at = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "?"
-            fault = f"not {self._word}: {type(error).__name__} at {at}: {error}"
-            return InputError(self._sources.where, fault, "a fault in Dateline; please report it")
+            fault = f"not {done}: {type(error).__name__} at {at}: {error}"
+            return InputError(sources.where, fault, "a fault in Dateline; please report it")
+
+    return attempt
 
 
-def coding(
-    sources: Sequence[str], published: date | None, parser: str | None, registry: tuple[str, ...], fast: bool, model: str | None
-) -> tuple[Run[Coding], Timing]:
-    """A run that codes, with the parser, registry files and model that the user named, if any, and what times its stages."""
-    coder = Coder(Settings(parser=parser or DEFAULT_PARSER, registry=registry, fast=fast, model=model or ""))
+def coder_of(choices: Choices) -> Coder:
+    """A coder as the user chose it, loaded to stay."""
+    coder = Coder(Settings(choices.parser or DEFAULT_PARSER, registry=choices.registry, fast=choices.fast, model=choices.model or ""))
     settle()
+    return coder
+
+
+def coding(sources: Sequence[str], published: date | None, choices: Choices) -> tuple[Run[Coding], Timing]:
+    """A run that codes as the user chose, and what times its stages."""
+    coder = coder_of(choices)
     return Run(sources, published, coder.code), coder.timing
 
 

@@ -1,0 +1,41 @@
+"""``dateline dyads``: who did how much to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli import answering, options
+
+if TYPE_CHECKING:
+    from dateline.record.asking import Question
+
+
+@click.command(short_help="Count events by who did them to whom.")
+@options.record
+@answering.conditions
+@answering.forms
+@click.option("--undirected", is_flag=True, help="Without regard to who acted.")
+def dyads(path: str, question: Question, form: answering.Form, undirected: bool) -> None:
+    """Count events by who did them to whom, most first: events, the sum of their scores, the first and the last day.
+
+    Only what occurred is counted, unless --factuality says otherwise.
+    """
+    from dateline.record.asking import done_only
+    from dateline.record.asking import dyads as asked
+    from dateline.record.store import Store
+
+    with Store.open(path, write=False) as store:
+        answering.answer(store, asked(done_only(question), not undirected), form, show)
+
+
+def show(rows: Sequence[dict[str, Any]]) -> None:
+    """Print rows as a table, as wide as they need."""
+    from dateline.cli.tables import plain_table
+
+    if rows:
+        plain_table(rows)
+    else:
+        click.echo("no events")

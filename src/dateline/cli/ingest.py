@@ -1,0 +1,81 @@
+"""``dateline ingest``: gather reports into a record, code them, and merge what they tell into events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli import options
+
+if TYPE_CHECKING:
+    from dateline.record.store import Store
+
+
+@click.command(short_help="Gather reports into a record and merge what they tell into events.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@options.record
+@options.published
+@options.as_json
+@options.coding
+@click.option("--failures", is_flag=True, help="List what could not be read so far, with the reason and the remedy, and gather nothing.")
+def ingest(sources: tuple[str, ...], path: str, published: date | None, as_json: bool, failures: bool, choices: options.Choices) -> None:
+    """Gather reports into a record, code them, and merge what they tell into events.
+
+    SOURCE is what "dateline code" takes. A report that the record has is passed over, an edited one becomes a new version beside its
+    earlier ones, and what cannot be read is written down (--failures). Stop it whenever you like, or kill it: run again, it goes on.
+    """
+    from dateline.cli.output import end
+    from dateline.record.store import Store
+
+    if failures:
+        with Store.open(path, write=False) as store:
+            _failures(store, as_json)
+        return
+    if not sources:
+        raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
+    with Store.open(path) as store:
+        end(_gather(store, sources, published, as_json, choices))
+
+
+def _gather(store: Store, sources: tuple[str, ...], published: date | None, as_json: bool, choices: options.Choices) -> int:
+    """Gather, merge, say what was done; gives how many inputs failed."""
+    import json
+    from dataclasses import asdict
+
+    from dateline.cli import running
+    from dateline.cli.main import say
+    from dateline.cli.progress import Progress
+    from dateline.reading.files import Sources
+    from dateline.record.gathering import Gathered, gather
+    from dateline.record.merging import merge
+
+    coder = running.coder_of(choices)
+    reading = Sources(sources, published)
+    progress, state = Progress(reading), Gathered()
+    try:
+        for now in gather(store, iter(reading), running.guarded(coder.code, reading, "coded")):
+            state = now
+            progress.step()
+        progress.finish()
+        merged = merge(store)
+    except KeyboardInterrupt:
+        progress.stop("gathered")
+    if as_json:
+        click.echo(json.dumps(asdict(state) | {"events": merged.events}))
+    else:
+        click.echo(
+            f"{store.path}: {state.new:,} new reports ({state.edited:,} of them edited), {state.known:,} known; {merged.events:,} events"
+        )
+    if state.failed:
+        say(f"{state.failed:,} inputs could not be read: dateline ingest --failures --db {store.path}")
+    return state.failed
+
+
+def _failures(store: Store, as_json: bool) -> None:
+    import json
+
+    for row in store.rows("SELECT * FROM failures ORDER BY place, fault"):
+        remedy = f" ({row['remedy']})" if row["remedy"] else ""
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else f"{row['place']}: {row['fault']}{remedy}")

@@ -1,0 +1,121 @@
+"""Reports into the record: each coded once, an edited one kept beside its earlier versions, whatever fails written down.
+
+What was gathered is committed in steps of a few reports, so a run that is killed loses the step at hand and nothing else; run again, it
+passes over what is there already and ends with the same record as one that was never killed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from dateline.errors import InputError, ReportError
+from dateline.model import Coding, Report
+from dateline.record.copies import forget
+from dateline.record.rows import Key, claim_row, mention_row, report_row
+from dateline.record.store import Store
+
+_REPORTS, _SECONDS = 200, 5.0  # a step is committed after so many reports or so long, whichever comes first
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a run has done so far.
+
+    Attributes:
+        new: reports that were coded; ``edited``: those of them whose earlier version the record had.
+        known: reports that the record had as they are.
+        mentions: acts found in the new ones; ``failed``: inputs that could not be read or coded.
+    """
+
+    new: int = 0
+    edited: int = 0
+    known: int = 0
+    mentions: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class _Step:
+    """What is to be committed next."""
+
+    began: float = field(default_factory=time.monotonic)
+    codings: list[tuple[Key, Coding]] = field(default_factory=list)
+    failures: list[InputError] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to commit."""
+        return len(self.codings) + len(self.failures) >= _REPORTS or time.monotonic() - self.began > _SECONDS
+
+
+def gather(store: Store, reports: Iterator[Report | ReportError], code: Callable[[Report], Coding | InputError]) -> Iterator[Gathered]:
+    """Code reports into a record, one after another; gives the state of the run after each.
+
+    Args:
+        reports: as the readers give them, errors among them.
+        code: codes one report, or says why it could not be.
+    """
+    state, step = Gathered(), _Step()
+    known = {Key(row["report"], row["version"]) for row in store.rows("SELECT report, version FROM reports")}
+    named = {key.report for key in known}
+    try:
+        for report in reports:
+            found = report if isinstance(report, ReportError) else _look(report, known, named, code, state)
+            if isinstance(found, InputError):
+                state.failed += 1
+                step.failures.append(found)
+            elif found is not None:
+                step.codings.append(found)
+            if step.full:
+                _commit(store, step)
+                step = _Step()
+            yield state
+    finally:  # at Ctrl-C too
+        _commit(store, step)
+
+
+def _look(
+    report: Report, known: set[Key], named: set[str], code: Callable[[Report], Coding | InputError], state: Gathered
+) -> tuple[Key, Coding] | InputError | None:
+    """Code a report that the record does not have yet as it is."""
+    key = Key.of(report)
+    if key in known:
+        state.known += 1
+        return None
+    coding = code(report)
+    if isinstance(coding, InputError):
+        return coding
+    state.new, state.edited = state.new + 1, state.edited + (key.report in named)
+    state.mentions += len(coding.events)
+    known.add(key)
+    named.add(key.report)
+    return key, coding
+
+
+def _commit(store: Store, step: _Step) -> None:
+    if not step.codings and not step.failures:
+        return
+    now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    with store.step():
+        store.insert("reports", [report_row(key, coding, now) for key, coding in step.codings])
+        store.insert("mentions", [mention_row(key, event) for key, coding in step.codings for event in coding.events])
+        store.insert("claims", [claim_row(key, claim) for key, coding in step.codings for claim in coding.claims])
+        store.insert("failures", [{"place": f.where, "fault": f.fault, "remedy": f.remedy} for f in step.failures])
+        forget(store, [key.report for key, _ in step.codings])
+        _settle_versions(store, [key.report for key, _ in step.codings])
+
+
+def _settle_versions(store: Store, reports: list[str]) -> None:
+    """Of each report's versions the one published last is current; of one day, the one that came in last."""
+    store.execute(
+        """
+        UPDATE reports SET current = (reports.version = latest.version)
+        FROM (SELECT report, arg_max(version, (coalesce(published, DATE '0001-01-01'), gathered, version)) AS version
+              FROM reports WHERE list_contains(?, report) GROUP BY report HAVING count(*) > 1) AS latest
+        WHERE reports.report = latest.report AND reports.current <> (reports.version = latest.version)
+        """,
+        [reports],
+    )

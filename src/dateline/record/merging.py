@@ -1,0 +1,153 @@
+"""Mentions of the record to events: only what is new is compared, only what that touches is grouped again.
+
+Which mentions make an event depends on the mentions alone, not on the order in which they came; an event is named by its first telling, and
+an id that is no more points to what the event became.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dateline.record import comparing
+from dateline.record.clustering import Pair, clusters
+from dateline.record.copies import find_copies
+from dateline.record.events import event_row, first_of
+from dateline.record.store import CHOSEN, Store
+from dateline.record.tellings import Telling, telling
+
+_REACH = 1  # days by which two tellings may miss each other
+_FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
+_CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
+_TOLD = f"SELECT m.*, r.published, r.source, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a run of merging did: mentions that were new, pairs compared, events there are now."""
+
+    new: int
+    compared: int
+    events: int
+
+
+def merge(store: Store, again: Collection[str] = ()) -> Merged:
+    """Bring the events of a record up to date with its mentions, in one step.
+
+    Args:
+        again: mentions that are to be grouped again though they are not new, since a person has decided something of them.
+    """
+    with store.step():
+        touched = _mentions_of(store, find_copies(store)) | _forget(store) | set(again)
+        new = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
+        _block(store, new)
+        compared = _compare(store, [t.mention for t in new])
+        _group(store, touched | {t.mention for t in new})
+    events = store.rows("SELECT count(*) AS n FROM events")[0]["n"]
+    return Merged(len(new), compared, events)
+
+
+def _told(store: Store, condition: str) -> list[Telling]:
+    return [telling(row) for row in store.rows(f"{_TOLD} AND {condition} ORDER BY m.mention")]
+
+
+def _mentions_of(store: Store, reports: Collection[str]) -> set[str]:
+    store.choose(reports)
+    return {r["mention"] for r in store.rows(f"SELECT m.mention {_CURRENT} AND m.report {CHOSEN}")}
+
+
+def _forget(store: Store) -> set[str]:
+    """Take out mentions of versions that are no longer current; gives those that were paired with them, or in one event."""
+    gone = {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE mention NOT IN (SELECT m.mention {_CURRENT})")}
+    if not gone:
+        return set()
+    store.choose(gone)
+    beside = store.rows(
+        f"""
+        SELECT mention FROM members WHERE event IN (SELECT event FROM members WHERE mention {CHOSEN})
+        UNION SELECT one FROM pairs WHERE other {CHOSEN} UNION SELECT other FROM pairs WHERE one {CHOSEN}
+        """
+    )
+    store.execute(f"DELETE FROM pairs WHERE one {CHOSEN} OR other {CHOSEN}")
+    for table in ("blocks", "members"):
+        store.execute(f"DELETE FROM {table} WHERE mention {CHOSEN}")
+    return {r["mention"] for r in beside} - gone
+
+
+def _block(store: Store, new: Sequence[Telling]) -> None:
+    rows = [{"key": key, "mention": t.mention, "begins": t.window[0], "ends": t.window[1]} for t in new for key in t.keys]
+    store.insert("blocks", rows)
+
+
+def _compare(store: Store, new: Collection[str]) -> int:
+    """Compare new mentions with all that share a party and days with them, and keep the pairs that may be one act."""
+    store.choose(new)
+    found = store.rows(
+        f"""
+        SELECT DISTINCT least(a.mention, b.mention) AS one, greatest(a.mention, b.mention) AS other
+        FROM blocks a JOIN blocks b ON a.key = b.key AND a.begins <= b.ends + {_REACH} AND b.begins <= a.ends + {_REACH}
+        JOIN mentions ma ON ma.mention = a.mention JOIN mentions mb ON mb.mention = b.mention
+        WHERE a.mention {CHOSEN} AND a.mention <> b.mention AND ma.report <> mb.report
+        ORDER BY one, other
+        """
+    )
+    store.choose(row[side] for row in found for side in ("one", "other"))
+    by = {t.mention: t for t in _told(store, f"m.mention {CHOSEN}")}
+    least = _FAINT * comparing.floor()
+    rows = []
+    for row in found:
+        one, other = by[row["one"]], by[row["other"]]
+        likely = comparing.probability(one, other)
+        if likely >= least:
+            rows.append({**row, "probability": round(likely, 6), "reason": comparing.reason(one, other)})
+    store.insert("pairs", rows)
+    return len(found)
+
+
+def _group(store: Store, touched: Collection[str]) -> None:
+    """Group what new or changed mentions are connected with, and write the events that come of it."""
+    store.choose(_connected(store, touched))
+    rows = {r["mention"]: r for r in store.rows(f"{_TOLD} AND m.mention {CHOSEN} ORDER BY m.mention")}
+    if not rows:
+        return
+    verdicts = store.rows(f"SELECT * FROM verdicts WHERE one {CHOSEN} AND other {CHOSEN} ORDER BY one, other")
+    apart, together = ([(v["one"], v["other"]) for v in verdicts if v["same"] is same] for same in (False, True))
+    pairs = [Pair(r["one"], r["other"], r["probability"]) for r in store.rows(f"SELECT * FROM pairs WHERE one {CHOSEN} AND other {CHOSEN}")]
+    groups = clusters({mention: row["report"] for mention, row in rows.items()}, pairs, comparing.floor(), apart, together)
+    before = {r["mention"]: r["event"] for r in store.rows(f"SELECT * FROM members WHERE mention {CHOSEN}")}
+    store.execute(f"DELETE FROM members WHERE mention {CHOSEN}")
+    store.execute("DELETE FROM events WHERE event NOT IN (SELECT event FROM members)")
+    told = [[rows[m] for m in sorted(group)] for group in groups]
+    store.insert("members", [{"mention": m["mention"], "event": first_of(group)["mention"]} for group in told for m in group])
+    store.insert("events", [event_row(group) for group in told])
+    _bury(store, before)
+
+
+def _connected(store: Store, touched: Collection[str]) -> set[str]:
+    """The mentions that pairs and a person's verdicts connect with some, however far."""
+    found, edge = set(touched), set(touched)
+    while edge:
+        store.choose(edge)
+        beside = store.rows(
+            f"""
+            SELECT one AS mention FROM pairs WHERE other {CHOSEN} UNION SELECT other FROM pairs WHERE one {CHOSEN}
+            UNION SELECT one FROM verdicts WHERE other {CHOSEN} UNION SELECT other FROM verdicts WHERE one {CHOSEN}
+            """
+        )
+        edge = {r["mention"] for r in beside} - found
+        found |= edge
+    return found
+
+
+def _bury(store: Store, before: dict[str, str]) -> None:
+    """Leave word of where the mentions of events went that are no more: to the event that has most of them now."""
+    store.choose(before.values())
+    kept = {r["event"] for r in store.rows(f"SELECT event FROM events WHERE event {CHOSEN}")}
+    store.choose(before)
+    now = {r["mention"]: r["event"] for r in store.rows(f"SELECT * FROM members WHERE mention {CHOSEN}")}
+    for old in sorted(set(before.values()) - kept):
+        went = Counter(now[m] for m, event in before.items() if event == old and m in now)
+        if went:
+            store.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", [old, min(went, key=lambda e: (-went[e], e))])
+    store.execute("DELETE FROM former WHERE event IN (SELECT event FROM events)")

@@ -1,0 +1,236 @@
+"""The file that a record is kept in: opened, brought up to date, written in whole steps. The only importer of the database library.
+
+One process writes, many read. What is written in one step is there as a whole or not at all, whenever the process is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline.errors import RecordError, SetupError
+
+CHOSEN = "IN (SELECT name FROM chosen)"
+"""The condition that a name is one of those that :meth:`Store.choose` was given."""
+_HOLDER = re.compile(r"PID (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question in SQL, with the values that are bound to it by name."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+class Store:
+    """An open record.
+
+    >>> with Store.open(":memory:") as store:
+    ...     store.rows("SELECT count(*) AS reports FROM reports")
+    [{'reports': 0}]
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+        self._connection, self.path = connection, path
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = True, make: bool = True) -> Store:
+        """Open a record; one that is not there is made if it is to be written.
+
+        Args:
+            write: whether it is to be written, too; ``make``: whether it may be made.
+
+        Raises:
+            RecordError: if it is not there, is no record, is held by another process that writes, or was made by a newer Dateline.
+        """
+        name = str(path)
+        if not (write and make) and name != ":memory:" and not Path(path).is_file():
+            raise RecordError(name, "there is no record", "dateline ingest makes one")
+        try:
+            connection = duckdb.connect(name, read_only=not write)
+        except duckdb.IOException as error:
+            raise _refusal(name, str(error)) from error
+        store = cls(connection, name)
+        try:
+            store._bring_up_to_date(write)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the file; what is not committed is gone."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """All that is written inside is there afterwards, or none of it."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def choose(self, names: Iterable[str]) -> None:
+        """Fill the passing table ``chosen (name)`` that queries may ask: a list of thousands, bound to a query, is searched row by row."""
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE chosen AS SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", [list(names)]
+        )
+
+    def execute(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> None:
+        """Run one statement."""
+        self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+
+    def rows(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """What a query gives, a dictionary a row."""
+        found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def ask(self, query: Query) -> list[dict[str, Any]]:
+        """What a question gives, a dictionary a row.
+
+        Raises:
+            RecordError: if it is no SQL that can be answered.
+        """
+        with self._asked():
+            return self.rows(query.sql, query.values)
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        try:
+            yield
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+            raise RecordError(self.path, str(error).split("\n")[0], "the record is only read; DESCRIBE names the columns") from error
+
+    def columns(self, query: Query) -> list[str]:
+        """The names of an answer's columns, be it empty."""
+        with self._asked():
+            found = self._connection.execute(f"DESCRIBE {query.sql}", dict(query.values))
+        return [str(name) for name, *_ in found.fetchall()]
+
+    def export(self, query: Query, path: str | Path) -> int:
+        """Write what a question gives into a Parquet file, types and all; gives the number of rows.
+
+        Raises:
+            RecordError: if the file cannot be written.
+        """
+        copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT parquet)"
+        try:
+            with self._asked():
+                done = self._connection.execute(copy, dict(query.values)).fetchone()
+        except duckdb.IOException as error:
+            raise RecordError(str(path), " ".join(str(error).split()), "name a file that can be written") from error
+        return int(done[0]) if done else 0
+
+    def frame(self, query: Query, library: str) -> Any:
+        """What a question gives, as the table of a library: ``pandas``, ``polars`` or ``pyarrow``.
+
+        Raises:
+            SetupError: if the library is not installed.
+            RecordError: if it is no SQL that can be answered.
+        """
+        if find_spec(library) is None:
+            raise SetupError(f"{library} is not installed (pip install {library})")
+        with self._asked():
+            found: Any = self._connection.sql(query.sql, params=dict(query.values))
+            return found.df() if library == "pandas" else found.pl() if library == "polars" else found.to_arrow_table()
+
+    def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows, nested as the table's columns are; those whose key is there already are passed over.
+
+        All go in as one JSON text that the database takes apart: many times faster than a statement a row.
+        """
+        content = json.dumps(list(rows), default=str, ensure_ascii=False)
+        if content == "[]":
+            return
+        described = self._connection.execute(f"DESCRIBE {table}").fetchall()
+        shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in described)
+        columns = ", ".join(f'r."{name}"' for name, *_ in described)
+        self._connection.execute(
+            f"INSERT OR IGNORE INTO {table} SELECT {columns} FROM (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[])) AS r)",
+            [content],
+        )
+
+    # ------------------------------------------------------------------ versions of the schema
+
+    def version(self) -> int:
+        """Number of the last migration that the record has been through; 0 for an empty file."""
+        found = self.rows("SELECT count(*) AS n FROM information_schema.tables WHERE table_name = 'migrations'")
+        if not found[0]["n"]:
+            return 0
+        return int(self.rows("SELECT max(number) AS n FROM migrations")[0]["n"])
+
+    def _bring_up_to_date(self, write: bool) -> None:
+        have, steps = self.version(), migrations()
+        if not have and self.rows("SELECT count(*) AS n FROM information_schema.tables")[0]["n"]:
+            raise RecordError(self.path, "this database is no record of Dateline's", "name another file")
+        if have > len(steps):
+            raise RecordError(
+                self.path, f"made by a newer Dateline (schema {have}, this one knows {len(steps)})", "bring Dateline up to date"
+            )
+        if have < len(steps) and not write:
+            raise RecordError(
+                self.path, f"made by an older Dateline (schema {have} of {len(steps)})", "open it once for writing: dateline ingest"
+            )
+        for number, (name, sql) in enumerate(steps[have:], have + 1):
+            with self.step():
+                if number == 1:
+                    self.execute("CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR NOT NULL)")
+                self.execute(sql)
+                self.execute("INSERT INTO migrations VALUES (?, ?)", [number, name])
+
+
+def copy(source: str | Path, target: str | Path) -> None:
+    """Write all that a record holds into a new file.
+
+    Raises:
+        RecordError: if the source cannot be read or the target not be written.
+    """
+    with duckdb.connect() as passing:
+        for path, name, mode in ((source, "kept", "READ_ONLY"), (target, "made", "READ_WRITE")):
+            try:
+                passing.execute(f"ATTACH {_quoted(str(path))} AS {name} ({mode})")
+            except duckdb.IOException as error:
+                raise _refusal(str(path), str(error)) from error
+        passing.execute("COPY FROM DATABASE kept TO made")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def migrations() -> list[tuple[str, str]]:
+    """Name and SQL of every step that leads to today's schema, in order."""
+    folder = resources.files("dateline.record") / "migrations"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return [(f.name.removesuffix(".sql"), f.read_text(encoding="utf-8")) for f in files]
+
+
+def _refusal(path: str, message: str) -> RecordError:
+    if "lock" in message:
+        holder = _HOLDER.search(message)
+        return RecordError(
+            path, f"is being written by {f'process {holder[1]}' if holder else 'another process'}", "wait until it is done, or stop it"
+        )
+    if "not a valid DuckDB" in message or "magic" in message:
+        return RecordError(path, "is no DuckDB file", "name another file")
+    return RecordError(path, " ".join(message.split()), "check the path and your rights to it")

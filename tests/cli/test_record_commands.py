@@ -1,0 +1,158 @@
+"""``ingest``, ``events``, ``show``, ``dyads``, ``panel``, ``query``, ``split`` and ``join``: a record from the shell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.cli.main import commands
+from dateline.record.store import Store
+
+TEXTS = [
+    ("a", "2022-02-04", "Wire A", "North Korea fired a ballistic missile from Wonsan on Sunday. France condemned the launch."),
+    ("b", "2022-01-31", "Wire B", "North Korea fired a ballistic missile from Wonsan early on Sunday, officials said."),
+    ("c", "2022-02-05", "Wire A", "The United States will meet Japan in Tokyo on Monday."),
+]
+REPORTS = [dict(zip(("id", "published", "source", "text"), row, strict=True)) for row in TEXTS]
+TABLES = ("reports", "mentions", "claims", "failures", "pairs", "members", "events", "copies")
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def record(sources: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "r.duckdb"
+    assert run("ingest", sources, "--db", path).exit_code == 0
+    return path
+
+
+def content(path: Path) -> dict[str, list[str]]:
+    """Everything in a record but when it came in."""
+    with Store.open(path, write=False) as store:
+        columns = {t: "* EXCLUDE (gathered)" if t == "reports" else "*" for t in TABLES}
+        return {t: sorted(json.dumps(row, default=str) for row in store.rows(f"SELECT {columns[t]} FROM {t}")) for t in TABLES}
+
+
+def test_ingest_says_what_it_did(sources: Path, tmp_path: Path) -> None:
+    told = json.loads(run("ingest", sources, "--db", tmp_path / "r.duckdb", "--json").stdout)
+    assert (told["new"], told["known"], told["failed"]) == (3, 0, 0)
+    again = json.loads(run("ingest", sources, "--db", tmp_path / "r.duckdb", "--json").stdout)
+    assert (again["new"], again["known"], again["events"]) == (0, 3, told["events"])
+
+
+def test_what_cannot_be_read_is_listed_with_its_remedy(record: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("not json\n", encoding="utf-8")
+    assert run("ingest", broken, "--db", record).exit_code == 1
+    (failure,) = [json.loads(line) for line in run("ingest", "--failures", "--json", "--db", record).stdout.splitlines()]
+    assert failure["place"].endswith("broken.jsonl:1")
+    assert failure["remedy"]
+
+
+def listed(record: Path, *arguments: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run("events", *arguments, "--json", "--db", record).stdout.splitlines()]
+
+
+def test_reports_of_one_act_are_one_event(record: Path) -> None:
+    (event,) = listed(record, "--who", "PRK", "--type", "MOBILIZE")
+    assert (event["mentions"], event["sources"], event["from"]) == (2, 2, "2022-01-30")
+
+
+def test_an_event_is_shown_with_the_words_of_each_mention(record: Path) -> None:
+    (event,) = listed(record, "--who", "PRK", "--type", "MOBILIZE")
+    shown = run("show", str(event["event"]), "--db", record).stdout
+    assert "Wire A" in shown
+    assert "Wire B" in shown
+    assert shown.count("fired") == 2
+
+
+def test_plans_are_not_counted_as_deeds(record: Path) -> None:
+    counted = [json.loads(line)["actor"] for line in run("dyads", "--json", "--db", record).stdout.splitlines()]
+    assert "USA" not in counted
+
+
+def test_csv_has_a_head_line_and_safe_cells(record: Path) -> None:
+    shown = run("query", "SELECT '=1+1' AS formula, 2 AS number", "--csv", "--db", record).stdout
+    assert list(csv.reader(io.StringIO(shown))) == [["formula", "number"], ["'=1+1", "2"]]
+
+
+def test_a_query_changes_nothing(record: Path) -> None:
+    result = run("query", "DELETE FROM events", "--db", record)
+    assert result.exit_code == 1
+    assert "only read" in result.stderr
+    assert listed(record)
+
+
+def test_one_form_at_a_time(record: Path) -> None:
+    assert run("events", "--json", "--csv", "--db", record).exit_code == 2
+
+
+def test_a_record_that_is_not_there(tmp_path: Path) -> None:
+    result = run("events", "--db", tmp_path / "none.duckdb")
+    assert result.exit_code == 1
+    assert "dateline ingest makes one" in result.stderr
+
+
+def test_parted_and_joined_by_hand(record: Path) -> None:
+    (event,) = listed(record, "--who", "PRK", "--type", "MOBILIZE")
+    shown = json.loads(run("show", str(event["event"]), "--json", "--db", record).stdout)
+    one, other = (m["mention"] for m in shown["mentions"])
+    parted = run("split", str(event["event"]), other, "--db", record).stdout.strip()
+    assert len(listed(record, "--who", "PRK", "--type", "MOBILIZE")) == 2
+    run("join", one, parted, "--db", record)
+    assert len(listed(record, "--who", "PRK", "--type", "MOBILIZE")) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_order_and_pieces_make_no_difference(record: Path, tmp_path: Path, seed: int) -> None:
+    lines = list(map(json.dumps, REPORTS))
+    random.Random(seed).shuffle(lines)
+    for n, line in enumerate(lines):
+        (tmp_path / f"{n}.jsonl").write_text(line, encoding="utf-8")
+        run("ingest", tmp_path / f"{n}.jsonl", "--db", tmp_path / "pieces.duckdb")
+    assert content(tmp_path / "pieces.duckdb") == content(record)
+
+
+@pytest.fixture
+def killed(sources: Path, tmp_path: Path) -> Iterator[Path]:
+    """A record whose ingest was killed while it coded."""
+    path = tmp_path / "killed.duckdb"
+    with subprocess.Popen([sys.executable, "-m", "dateline", "ingest", sources, "--db", path]) as process:
+        while not path.exists() and process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.01)
+        process.send_signal(signal.SIGKILL)
+    yield path
+
+
+def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_record(record: Path, killed: Path, sources: Path) -> None:
+    assert run("ingest", sources, "--db", killed).exit_code == 0
+    assert content(killed) == content(record)
+
+
+def test_a_timeline_tells_day_by_day_in_the_reports_words(record: Path) -> None:
+    lines = run("timeline", "--who", "PRK", "--db", record).stdout.splitlines()
+    assert lines[0] == "2022-01-30"
+    assert "North Korea fired a ballistic missile" in lines[1]

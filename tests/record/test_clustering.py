@@ -1,0 +1,46 @@
+"""Mentions to groups: the likeliest pairs first, never two mentions of one report, whatever the order."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from dateline.record.clustering import Pair, clusters, components
+
+REPORT = {"a1": "A", "a2": "A", "b1": "B", "c1": "C"}
+
+
+def grouped(*pairs: tuple[str, str, float], apart: tuple[tuple[str, str], ...] = ()) -> list[str]:
+    found = clusters(REPORT, [Pair(*pair) for pair in pairs], 0.5, apart)
+    return [" ".join(sorted(group)) for group in found]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "groups"),
+    [
+        ((), ["a1", "a2", "b1", "c1"]),
+        ((("a1", "b1", 0.9),), ["a1 b1", "a2", "c1"]),
+        ((("a1", "b1", 0.4),), ["a1", "a2", "b1", "c1"]),
+        ((("a1", "b1", 0.9), ("b1", "c1", 0.8), ("a1", "c1", 0.7)), ["a1 b1 c1", "a2"]),
+        ((("a1", "b1", 0.9), ("a2", "b1", 0.8)), ["a1 b1", "a2", "c1"]),
+        ((("a1", "b1", 0.9), ("b1", "c1", 0.6)), ["a1 b1", "a2", "c1"]),
+    ],
+    ids=["nothing", "one pair", "too unlikely", "three agree", "one report never tells an act twice", "the third does not fit the first"],
+)
+def test_groups(pairs: tuple[tuple[str, str, float], ...], groups: list[str]) -> None:
+    assert grouped(*pairs) == groups
+
+
+def test_the_order_of_pairs_does_not_matter() -> None:
+    pairs = [("a1", "b1", 0.9), ("a2", "b1", 0.9), ("b1", "c1", 0.8), ("a1", "c1", 0.7)]
+    assert len({tuple(grouped(*order)) for order in permutations(pairs)}) == 1
+
+
+def test_what_a_person_has_parted_stays_parted() -> None:
+    assert grouped(("a1", "b1", 0.9), apart=(("a1", "b1"),)) == ["a1", "a2", "b1", "c1"]
+
+
+def test_components_are_what_pairs_connect() -> None:
+    found = components(["a1", "c1"], [("a1", "b1"), ("b1", "a2")])
+    assert [" ".join(sorted(c)) for c in found] == ["a1 a2 b1", "c1"]

@@ -1,0 +1,84 @@
+"""One event as a person looks at it: what its mentions disagree on and who says which; and what a person decides of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.errors import InputError
+from dateline.record.looking import look
+from dateline.record.merging import merge
+from dateline.record.store import Store
+from dateline.record.verdicts import join, split
+
+from .conftest import mention, on, party, report
+
+REBELS, ARMY = party("", "REB", "rebels"), party("MLI", "MIL", "army")
+ONE = "Rebels attacked the army camp on Monday, killing at least 12 soldiers, a spokesman said."
+TWO = "Rebels attacked the army camp on Tuesday and killed 20 soldiers."
+
+
+def killed(low: float, high: float | None) -> dict[str, object]:
+    return {"kind": "killed", "low": low, "best": low, "high": high, "unit": "", "start": 0, "stop": 1}
+
+
+@pytest.fixture
+def told(store: Store) -> Store:
+    """Two reports of one attack that a person has joined."""
+    rows = [
+        ("a", date(2024, 5, 7), ONE, on(date(2024, 5, 6)), killed(12, None), party("MLI", "GOV", "spokesman")),
+        ("b", date(2024, 5, 8), TWO, on(date(2024, 5, 7)), killed(20, 20), None),
+    ]
+    for name, day, text, time, toll, speaker in rows:
+        store.insert("reports", [report(name, day, text, source=f"Wire {name.upper()}")])
+        one = mention(name, "ASSAULT", "attacked", text, REBELS, ARMY, time=time, quantities=[toll], attribution=speaker)
+        store.insert("mentions", [one])
+    store.insert("verdicts", [{"one": "a-attacked", "other": "b-attacked", "same": True}])
+    merge(store)
+    return store
+
+
+def test_what_mentions_disagree_on_stands_side_by_side_with_who_says_it(told: Store) -> None:
+    assert look(told, "a-")["disagreements"] == {
+        "day": [
+            {"value": "2024-05-06", "said_by": ["Wire A (citing spokesman)"]},
+            {"value": "2024-05-07", "said_by": ["Wire B"]},
+        ],
+        "killed": [
+            {"value": "20", "said_by": ["Wire B"]},
+            {"value": "at least 12", "said_by": ["Wire A (citing spokesman)"]},
+        ],
+    }
+
+
+def test_every_mention_shows_its_words(told: Store) -> None:
+    assert [m["words"][1] for m in look(told, "a-attacked")["mentions"]] == ["attacked", "attacked"]
+
+
+@pytest.mark.parametrize("event", ["z", "nothing"])
+def test_an_event_that_is_not_there(told: Store, event: str) -> None:
+    with pytest.raises(InputError, match="no such event"):
+        look(told, event)
+
+
+def test_a_mention_is_taken_out_and_put_back(told: Store) -> None:
+    assert split(told, "a-", "b-") == "b-attacked"
+    assert [r["event"] for r in told.rows("SELECT event FROM events ORDER BY event")] == ["a-attacked", "b-attacked"]
+    assert join(told, "a-", "b-") == "a-attacked"
+    assert [r["event"] for r in told.rows("SELECT event FROM events")] == ["a-attacked"]
+    assert look(told, "b-")["event"] == "a-attacked", "the id that is no more leads on"
+
+
+def test_what_was_decided_outlives_merging_anew(told: Store) -> None:
+    split(told, "a-", "b-")
+    told.execute("DELETE FROM members")
+    told.execute("DELETE FROM events")
+    merge(told)
+    assert len(told.rows("SELECT event FROM events")) == 2
+
+
+def test_the_only_mention_of_an_event_cannot_be_taken_out(told: Store) -> None:
+    split(told, "a-", "b-")
+    with pytest.raises(InputError, match="tells of the event alone"):
+        split(told, "a-", "a-")

@@ -1,0 +1,96 @@
+"""The file that a record is kept in: opened, brought up to date, written in whole steps."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.errors import RecordError
+from dateline.record.store import Store, migrations
+
+FAILURE = {"place": "a.txt", "fault": "empty", "remedy": "leave it out"}
+
+
+def test_a_new_record_has_the_newest_schema(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "r.duckdb") as store:
+        assert store.version() == len(migrations())
+
+
+def test_what_was_written_is_there_when_opened_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "r.duckdb") as store:
+        store.insert("failures", [FAILURE])
+    with Store.open(tmp_path / "r.duckdb", write=False) as store:
+        assert store.rows("SELECT * FROM failures") == [FAILURE]
+
+
+def test_rows_whose_key_is_there_are_passed_over() -> None:
+    with Store.open(":memory:") as store:
+        store.insert("failures", [FAILURE])
+        store.insert("failures", [FAILURE, {**FAILURE, "place": "b.txt"}])
+        assert [row["place"] for row in store.rows("SELECT place FROM failures ORDER BY place")] == ["a.txt", "b.txt"]
+
+
+def test_a_step_that_fails_leaves_nothing() -> None:
+    with Store.open(":memory:") as store:
+        with pytest.raises(ZeroDivisionError), store.step():
+            store.insert("failures", [FAILURE])
+            raise ZeroDivisionError
+        assert store.rows("SELECT * FROM failures") == []
+
+
+@pytest.mark.parametrize("text", ["", "plain ünïcode", 'quotes " and \\ and \n', "\u2028\x00'--;", "🚀"])
+def test_any_text_is_kept_as_it_is(text: str) -> None:
+    with Store.open(":memory:") as store:
+        store.insert("failures", [{**FAILURE, "fault": text}])
+        assert store.rows("SELECT fault FROM failures") == [{"fault": text}]
+
+
+def test_a_record_that_another_process_writes_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "r.duckdb"
+    hold = "import sys; from dateline.record.store import Store; s = Store.open(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(RecordError, match=f"is being written by process {holder.pid}"):
+            Store.open(path)
+        holder.communicate("")
+
+
+def test_many_may_read_at_once(tmp_path: Path) -> None:
+    Store.open(tmp_path / "r.duckdb").close()
+    read = "import sys; from dateline.record.store import Store; print(Store.open(sys.argv[1], write=False).version())"
+    with Store.open(tmp_path / "r.duckdb", write=False):
+        done = subprocess.run([sys.executable, "-c", read, tmp_path / "r.duckdb"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{len(migrations())}\n"
+
+
+def test_reading_a_record_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="there is no record"):
+        Store.open(tmp_path / "r.duckdb", write=False)
+    assert not (tmp_path / "r.duckdb").exists()
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database\n" * 1000, encoding="utf-8")
+    with pytest.raises(RecordError, match="is no DuckDB file"):
+        Store.open(path)
+
+
+def test_a_database_of_somebody_else(tmp_path: Path) -> None:
+    path = tmp_path / "other.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE TABLE sales (n INTEGER)")
+    with pytest.raises(RecordError, match="no record of Dateline's"):
+        Store.open(path)
+
+
+def test_a_record_of_a_newer_dateline(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "r.duckdb") as store:
+        store.execute("INSERT INTO migrations VALUES (999, 'of tomorrow')")
+    with pytest.raises(RecordError, match="made by a newer Dateline"):
+        Store.open(tmp_path / "r.duckdb")
