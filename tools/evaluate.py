@@ -36,6 +36,7 @@ from coded import sheet_reports  # noqa: E402
 from coded_leads import CORPUS, coded_leads  # noqa: E402
 
 from measure import measure  # noqa: E402
+from merges import own_merge, predicted  # noqa: E402
 
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
 BLIND = ROOT / "tests" / "gold" / "blind.jsonl"
@@ -108,6 +109,13 @@ def layer(part: str) -> dict[str, float]:
     return flat | {name: value for name, value in result.items() if not isinstance(value, dict)}
 
 
+def merged(coder: Coder) -> dict[str, float]:
+    """Which mentions of the clusters beside the checkout tell of one incident."""
+    gold = GOLD / "merge_dev.jsonl"
+    result = score_part("merge", gold, predicted(gold, coder))
+    return {**result["b3"], "found": round(1 - result["missed"] / result["mentions"], 3)}
+
+
 def own(coder: Coder, gold_file: Path = OWN) -> dict[str, float]:
     """Figures of :mod:`measure` on a gold file of the project's own."""
     gold = [json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines()]
@@ -141,10 +149,12 @@ def leads(coder: Coder) -> dict[str, float]:
 def figures(coder: Coder) -> dict[str, dict[str, float]]:
     """All figures that can be had here, by part."""
     found = {"own": own(coder), "blind": own(coder, BLIND), "nothing": nothing(coder), "own actors": own_actors(Resolver(Parser()))}
+    found["own merge"] = own_merge(coder)
     if CORPUS.is_dir():
         found["leads"] = leads(coder)
     if GOLD.is_dir():
         found |= {"seed": events("seed", coder), "dev": events("dev", coder), "relation": relation(), "actors": actors()}
+        found["merge"] = merged(coder)
         found |= {part: layer(part) for part in ("times", "places", "attribution")}
     return found
 

@@ -24,6 +24,7 @@ from dateline.training.gold import CodedReport, Named, Told
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 OWN = ROOT / "training" / "own"
+CLUSTERS = ROOT / "training" / "clusters"
 STORIES = ROOT / "training" / "coded" / "stories.jsonl"
 
 
@@ -31,6 +32,11 @@ def own(paths: Iterable[Path] | None = None) -> Iterator[CodedReport]:
     """The reports of our own sheets."""
     for path in sorted(OWN.glob("*.txt")) if paths is None else paths:
         yield from sheet_reports(path.stem, path)
+
+
+def clusters() -> Iterator[CodedReport]:
+    """Reports of several publishers on the same incidents; those of one cluster share their id up to the last hyphen."""
+    yield from own(sorted(CLUSTERS.glob("*.txt")))
 
 
 def sheet_reports(coder: str, text: Path, coding: Path | None = None, only: Collection[str] | None = None) -> Iterator[CodedReport]:
@@ -108,6 +114,7 @@ def _locate(event: CodedEvent, text: str, spans: dict[int, Span]) -> Told:
         event.time,
         event.place,
         tuple(span for span in also if span),
+        event.incident,
     )
 
 

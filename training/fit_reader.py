@@ -1,7 +1,7 @@
 """Fit the learned reader and the weights of the combined decision; ``make train``.
 
     python training/fit_reader.py                 everything: silver, folds, reader, weights, model card
-    python training/fit_reader.py --stage folds   one stage alone: silver, folds, weights, reader, fast
+    python training/fit_reader.py --stage folds   one stage alone: country, silver, folds, weights, joins, reader, fast
 
 Stages keep what they made in ``.cache/train``, so that a run that was stopped goes on where it was. ``silver`` fits the network on
 what the lexicon codes; ``folds`` fits it on coded reports with a third of them left out; ``weights`` fits the combined decision on
@@ -18,7 +18,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import coded
+import fit_country
 import fit_fast
+import fit_joining
 import fit_topic
 import numpy as np
 import silver
@@ -26,12 +28,14 @@ import torch
 from fit_weighing import Rows, calibration, collect, fit_all, write
 from pairs import coded_pairs, marked_rows
 
+from dateline.coding import joining, nationality, weighing
 from dateline.coding.coder import Coder, Settings
 from dateline.coding.learned import static, topic, wordpieces
 from dateline.coding.learned.encoder import Encoder
 from dateline.coding.learned.heads import Heads
 from dateline.coding.learned.reading import Reader
-from dateline.coding.weighing import Table, Weights
+from dateline.coding.table import Table
+from dateline.coding.weighing import Weights
 from dateline.language.parser import Parser
 from dateline.training.examples import Example, examples
 from dateline.training.export import export_encoder, export_heads
@@ -139,9 +143,21 @@ def write_weights(rows: Rows, name: str) -> None:
     print(f"{name}: {len(rows.event)} candidates, calibration error {calibration(rows, content['floor'])}", flush=True)
 
 
+def fit_countries() -> None:
+    """Fit the table of countries; it rests on names and clauses alone, so no fold is left out."""
+    fit_country.fit(reports(), MODELS / nationality.TABLE)
+
+
 def fit_weights() -> None:
     """Fit the combined decision on the folds left out."""
     write_weights(gather({fold: reader_of(CACHE / f"fold{fold}") for fold in LEFT_OUT}), "weighing.toml")
+
+
+def fit_joins() -> None:
+    """Fit the table that joins tellings, on what the reader of the first fold left out and the weights find there."""
+    fold = LEFT_OUT[0]
+    coder = Coder(Settings(learned=False), learned=reader_of(CACHE / f"fold{fold}"), weights=weighing.shipped())
+    fit_joining.fit(coder, [r for r in reports() if fold_of(r.report.id) == fold], MODELS / joining.TABLE)
 
 
 def fit_reader() -> None:
@@ -169,7 +185,14 @@ def fit_fast_reader() -> None:
     write_weights(gather({LEFT_OUT[0]: Reader(static.StaticEncoder(files[0], pieces), Heads(files[1]), pieces)}), "fast-weighing.toml")
 
 
-STAGES = {"silver": silver_network, "folds": fit_folds, "weights": fit_weights, "reader": fit_reader, "fast": fit_fast_reader}
+STAGES = {
+    "country": fit_countries,
+    "silver": silver_network,
+    "folds": fit_folds,
+    "weights": fit_weights,
+    "reader": fit_reader,
+    "fast": fit_fast_reader,
+}
 
 
 def main() -> None:

@@ -19,7 +19,8 @@ from dateline.coding.coder import Coder
 from dateline.coding.deciding import Weighed
 from dateline.coding.participants import ACTOR_FEATURES, RECIPIENT_FEATURES, Participant, actor_features, recipient_features
 from dateline.coding.parties import STATE_SECTORS
-from dateline.coding.weighing import EVENT_FEATURES, Table, Weights
+from dateline.coding.table import Table
+from dateline.coding.weighing import EVENT_FEATURES, Weights
 from dateline.model import Party
 from dateline.training.gold import CodedReport, Named, Told
 
@@ -195,8 +196,14 @@ def write(content: Mapping[str, Any], target: Path) -> None:
         *(f"{name} = {content[name]}" for name in ("floor", "one_actor", "one_recipient")),
     ]
     for name, described in meanings.items():
-        lines += ["", f"[{name}]", f"bias = {content[name]['bias']}", "", f"[{name}.weights]"]
-        for feature, weight in content[name]["weights"].items():
-            meaning = described.get(feature) or described.get(feature.split(" ")[0] + " …", "")
-            lines.append(f'"{feature}" = {weight}  # {meaning}')
+        lines += section(name, content[name]["weights"], content[name]["bias"], described)
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def section(name: str, weights: Mapping[str, float], bias: float, described: Mapping[str, str]) -> list[str]:
+    """A table as lines of TOML, each weight with what its feature means."""
+    lines = ["", f"[{name}]", f"bias = {bias}", "", f"[{name}.weights]"]
+    for feature, weight in weights.items():
+        meaning = described.get(feature) or described.get(feature.split(" ")[0] + " …", "")
+        lines.append(f'"{feature}" = {weight}  # {meaning}')
+    return lines

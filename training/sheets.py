@@ -14,8 +14,9 @@ Fields of an event: sentence number · type/mode (mode may be left out) · factu
 sentence · actors · recipients · speaker whom the report cites for it · day or ``from..to`` · country of the place · other
 tellings as ``sentence:trigger``. A party is ``words:COUNTRY:SECTOR`` with the words as they stand in that sentence, be it a pronoun;
 ``words=fullest name:COUNTRY:SECTOR`` where the report has a fuller name elsewhere; ``^fullest name:COUNTRY:SECTOR`` where the sentence does
-not mention the party at all. Several parties are parted by ``;``. ``-`` is none. A line that begins with ``~`` is an earlier part of
-the report: to be read, not coded. What the coding guide says holds.
+not mention the party at all. Several parties are parted by ``;``. ``-`` is none. In clusters of reports an event line ends with
+`` @ `` and the incident that it tells of. A line that begins with ``~`` is an earlier part of the report: to be read, not coded. What the
+coding guide says holds.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class CodedEvent:
     time: tuple[date, date] | None
     place: str
     also: tuple[tuple[int, str], ...]
+    incident: str = ""
 
 
 @dataclass(slots=True)
@@ -118,6 +120,7 @@ def event(line: str, sheet: Sheet) -> CodedEvent:
     Raises:
         Fault: if it does not hold.
     """
+    line, _, incident = line.partition(" @ ")
     parts = [part.strip() for part in line.split("|")]
     if not 9 <= len(parts) <= 10:
         raise Fault(f"{len(parts)} fields; wanted 9 or 10")
@@ -149,6 +152,7 @@ def event(line: str, sheet: Sheet) -> CodedEvent:
         _days(parts[7]),
         "" if parts[8] == "-" else _country(parts[8]),
         also,
+        incident.strip(),
     )
 
 

@@ -245,7 +245,7 @@ class EventMention:
     Attributes:
         type, mode: of the codebook; ``mode`` is ``None`` where the text does not settle it.
         trigger: the words that express the act.
-        quote: one run of the text that shows it; ``also`` holds the act's other tellings.
+        quote: one run of the text that shows it; ``also`` holds the act's other tellings, ``retold`` the words that express it there.
         confidence: 0 to 1, the coder's own estimate that type and parties are right.
         reason: the chain of steps that led here.
     """
@@ -263,6 +263,7 @@ class EventMention:
     contexts: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     also: tuple[Span, ...] = ()
+    retold: tuple[Span, ...] = ()
     confidence: float = 0.5
     reason: tuple[Step, ...] = ()
 

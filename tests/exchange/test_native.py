@@ -18,7 +18,7 @@ TEXT = (
     "Police in Paris arrested 40 protesters on January 30."
 )
 GUIDE = ("type", "mode", "actors", "recipients", "factuality", "attribution", "time", "place", "trigger", "quote", "also")
-MORE = ("trigger_span", "quote_span", "also_spans", "confidence", "contexts", "quantities", "score", "reason")
+MORE = ("trigger_span", "quote_span", "also_spans", "retold_spans", "confidence", "contexts", "quantities", "score", "reason")
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
@@ -23,6 +24,7 @@ from dateline.coding.joining import join_tellings
 from dateline.coding.learned import topic
 from dateline.coding.learned.reading import Reader as LearnedReader
 from dateline.coding.learned.reading import Reading
+from dateline.coding.nationality import SAYS, Homelands, settle_countries
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.selecting import Selector
@@ -34,7 +36,7 @@ from dateline.grounding.when import zones
 from dateline.language.english import looks_english
 from dateline.language.parser import DEFAULT_PARSER, Sentence
 from dateline.model import Attribution, Coding, Dropped, EventMention, Party, Report, Span, Step
-from dateline.reading.grounded import Grounding
+from dateline.reading.grounded import Grounded, Grounding
 from dateline.reading.heading import Heading
 
 _FLOOR = 0.45
@@ -62,6 +64,13 @@ class Settings:
     learned: bool = True
     fast: bool = False
     model: str = ""
+
+
+class Tellings(NamedTuple):
+    """Mentions of acts before those of one act are joined: the sure ones, and those too unlikely to be acts of their own."""
+
+    sure: list[EventMention]
+    faint: list[EventMention]
 
 
 class Coder:
@@ -114,14 +123,24 @@ class Coder:
         if look is not None and look.loudest(parsed.sentences) < _QUIET:
             return _silent(heading, warnings, "no word of it looks like an act at first sight")
         grounded = self._grounding.ground(parsed)
-        report, heading, sentences, grounder = grounded.report, grounded.heading, grounded.sentences, grounded.grounder
-        kept, dropped = self._draft(sentences, grounder, look)
+        tellings, dropped, dating = self._tell(grounded, look)
         with self.timing.stage("dating, placing, joining"):
-            dating = Dating(report, sentences, heading, grounder)
-            events = [self._event(report, draft, confidence, grounder, dating) for draft, confidence in kept]
-            joined = join_tellings(events)
-            claims = find_claims(report, sentences, joined, dating, grounder)
-        return Coding(report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
+            joined = join_tellings(tellings.sure, grounded.report.text, tellings.faint)
+            claims = find_claims(grounded.report, grounded.sentences, joined, dating, grounded.grounder)
+        return Coding(grounded.report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
+
+    def tellings(self, report: Report) -> Tellings:
+        """Every telling of an act, before those of one act are joined: what joining is fitted on."""
+        return self._tell(self.ground(report), None)[0]
+
+    def _tell(self, grounded: Grounded, look: Reading | None) -> tuple[Tellings, list[Dropped], Dating]:
+        grounder = grounded.grounder
+        homelands = Homelands(grounder.names, grounder.home, grounder.single)
+        drafts, faint, dropped = self._draft(grounded.sentences, grounder, homelands, look)
+        with self.timing.stage("dating, placing, joining"):
+            dating = Dating(grounded.report, grounded.sentences, grounded.heading, grounder)
+            sure, unsure = ([self._event(grounded.report, d, c, grounder, homelands, dating) for d, c in some] for some in (drafts, faint))
+        return Tellings(sure, unsure), dropped, dating
 
     def _is_off_topic(self, text: str) -> bool:
         """Whether a report's words are of another world than politics; then it is not even parsed.
@@ -141,6 +160,10 @@ class Coder:
         with self.timing.stage("first look"):
             return self._sentry.read(sentences)
 
+    def ground(self, report: Report) -> Grounded:
+        """A report as it is looked at before anything is coded: its sentences, and who, when and where they name."""
+        return self._grounding.of(report)
+
     # ------------------------------------------------------------------ drafts
 
     def weigh(self, report: Report) -> tuple[list[Weighed], Decider, Reading]:
@@ -153,27 +176,30 @@ class Coder:
             raise SetupError("this coder has no learned reader to weigh with")
         grounded = self._grounding.of(report)
         sentences, grounder = grounded.sentences, grounded.grounder
+        homelands = Homelands(grounder.names, grounder.home, grounder.single)
         kept, selector, drafter = self._select(sentences, grounder)
         reading = self._learned.read(sentences)
-        decider = self._decider(drafter, selector)
+        decider = self._decider(drafter, selector, homelands)
         return decider.weigh(kept, reading, sentences), decider, reading
 
     def _draft(
-        self, sentences: Sequence[Sentence], grounder: Grounder, look: Reading | None
-    ) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
-        """The drafts that stand, each with its confidence, and what was dropped."""
+        self, sentences: Sequence[Sentence], grounder: Grounder, homelands: Homelands, look: Reading | None
+    ) -> tuple[list[tuple[Draft, float]], list[tuple[Draft, float]], list[Dropped]]:
+        """The drafts that stand, each with its confidence, those that may tell one of them again, and what was dropped."""
         with self.timing.stage("lexicon"):
             kept, selector, drafter = self._select(sentences, grounder)
         if self._learned is not None:
             with self.timing.stage("learned reader"):
                 reading = look if look is not None and self.settings.fast else self._learned.read(sentences, look, _QUIET)
             with self.timing.stage("weighing"):
-                decider = self._decider(drafter, selector)
-                return decider.decide(kept, reading, sentences), decider.dropped
+                decider = self._decider(drafter, selector, homelands)
+                done = decider.decide(kept, reading, sentences)
+                return done, decider.faint, decider.dropped
         for n, (draft, _) in enumerate(kept):
             if not draft.recipients:
                 draft.recipients = counterparts(draft, [d for d, _ in kept[:n]], self._lexicon, grounder)
-        return kept, [refused.dropped for refused in selector.refused]
+            settle_countries(draft, homelands)
+        return kept, [], [refused.dropped for refused in selector.refused]
 
     def _select(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], Selector, Drafter]:
         """What the lexicon drafts and its rules let stand, the selector that keeps the rest, and the drafter."""
@@ -182,13 +208,15 @@ class Coder:
         selector = Selector(grounder, self.settings.floor)
         return selector.select(weighed), selector, drafter
 
-    def _decider(self, drafter: Drafter, selector: Selector) -> Decider:
-        return Decider(self._weights, self._lexicon, drafter, selector)
+    def _decider(self, drafter: Drafter, selector: Selector, homelands: Homelands) -> Decider:
+        return Decider(self._weights, self._lexicon, drafter, selector, homelands)
 
     # ------------------------------------------------------------------ events
 
-    def _event(self, report: Report, draft: Draft, confidence: float, grounder: Grounder, dating: Dating) -> EventMention:
-        attribution = self._attribution(draft, draft.actors, grounder)
+    def _event(
+        self, report: Report, draft: Draft, confidence: float, grounder: Grounder, homelands: Homelands, dating: Dating
+    ) -> EventMention:
+        attribution = self._attribution(draft, draft.actors, grounder, homelands)
         time = dating.of_event(draft)
         place = place_of(draft, grounder)
         visiting(draft, place, grounder)
@@ -217,7 +245,7 @@ class Coder:
         )
 
     @staticmethod
-    def _attribution(draft: Draft, actors: Sequence[Party], grounder: Grounder) -> Attribution | None:
+    def _attribution(draft: Draft, actors: Sequence[Party], grounder: Grounder, homelands: Homelands) -> Attribution | None:
         """The speaker whom the report cites for this act; none where words are the act and the speaker is whose they are."""
         saying = grounder.speakers.at(draft.head.start)
         if saying is None or saying.cue.overlaps(draft.head.span):
@@ -226,7 +254,7 @@ class Coder:
             saying.party.key == a.key or (saying.party.entity and saying.party.entity == a.entity) for a in actors
         ):
             return None
-        return Attribution(saying.party, saying.cue, saying.because)
+        return Attribution(homelands.settled(saying.party, draft.sentence, SAYS), saying.cue, saying.because)
 
 
 def _silent(heading: Heading, warnings: tuple[str, ...], why: str) -> Coding:

@@ -1,56 +1,117 @@
-"""Tellings of one act in one report become one event mention, the others kept under ``also``."""
+"""Tellings of one act in one report become one event mention, the others kept under ``also``.
+
+Two mentions of a type are compared by what they share; a table (``data/models/joining.toml``) says how likely they tell of one act. It is
+fitted on mentions of coded reports (``training/fit_joining.py``), and every weight has its meaning.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from dateline.coding.table import Table
+from dateline.datafiles import data, read_toml
 from dateline.model import EventMention, Party, Step
 
+TABLE = "joining.toml"
+_NEAR = 300  # characters between triggers
+_STEM = 5  # letters that two words of one stem share, most often
 
-def join_tellings(events: Sequence[EventMention]) -> list[EventMention]:
+
+def join_tellings(events: Sequence[EventMention], text: str, faint: Sequence[EventMention] = ()) -> list[EventMention]:
     """Join the tellings of one act; the fullest keeps its words, and takes what only the others say.
 
-    Two mentions tell of one act when type and factuality agree, their modes do not clash, their parties are the same
-    by country (or one names no recipient), and their days do not exclude each other. The words need not be alike: in 1,900 coded
-    reports, of pairs that agree so 85 in a hundred are one act ("killed", then "the massacre"); of those with a common stem 94.
+    In text order, each joins the earlier act that it most likely tells again, if that is likely enough.
+
+    Args:
+        faint: mentions that are too unlikely to be acts of their own; they count only as further tellings of an act.
     """
+    table, floor = shipped()
     joined: list[EventMention] = []
     for event in sorted(events, key=lambda e: e.trigger):
-        for n, earlier in enumerate(joined):
-            if same_act(earlier, event):
-                joined[n] = _merge(earlier, event)
-                break
+        at, probability = _likeliest(table, joined, event, text)
+        if at is not None and probability >= floor:
+            joined[at] = _merge(joined[at], event, probability)
         else:
             joined.append(event)
+    table, floor = shipped("faint")
+    for event in faint:
+        at, probability = _likeliest(table, joined, event, text)
+        if at is not None and probability >= floor:
+            joined[at] = _retold(joined[at], event, probability)
     return joined
 
 
-def same_act(one: EventMention, other: EventMention) -> bool:
-    """Whether two mentions of one report tell of the same act."""
-    if one.type != other.type or one.factuality != other.factuality:
-        return False
-    if one.mode and other.mode and one.mode != other.mode:
-        return False
-    if not _same_parties(one.actors, other.actors):
-        return False
-    if one.recipients and other.recipients and not _same_parties(one.recipients, other.recipients):
-        return False
-    if bool(one.recipients) != bool(other.recipients) and one.quote == other.quote:
-        return False
-    return not (one.time and other.time and (one.time.end < other.time.start or other.time.end < one.time.start))
+def _likeliest(table: Table, among: Sequence[EventMention], event: EventMention, text: str) -> tuple[int | None, float]:
+    """Which of some acts a mention most likely tells again, the first of those equally likely."""
+    likely = [(table.probability(pair_features(one, event, text)), -n) for n, one in enumerate(among) if may_join(one, event)]
+    probability, at = max(likely, default=(0.0, 1))
+    return (None if at > 0 else -at), probability
 
 
-def _same_parties(ones: Sequence[Party], others: Sequence[Party]) -> bool:
-    """Whether two sides are the same: by key, or by country where one side is the state and the other its organ."""
-    return {_name(p) for p in ones} == {_name(p) for p in others}
+def _retold(event: EventMention, faint: EventMention, probability: float) -> EventMention:
+    """An act with one more telling; what that says of parties and days is not trusted."""
+    also = {*event.also, faint.quote} - {event.quote}
+    step = Step("joined", f"told again at {faint.trigger.start}-{faint.trigger.end}: {probability:.2f}")
+    return replace(event, also=tuple(sorted(also)), retold=tuple(sorted({*event.retold, faint.trigger})), reason=(*event.reason, step))
+
+
+def may_join(one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions are compared at all."""
+    return one.type == other.type
+
+
+def pair_features(one: EventMention, other: EventMention, text: str) -> dict[str, float]:
+    """What speaks for two mentions telling of one act (:data:`PAIR_FEATURES` says what each means)."""
+    here = one.quote == other.quote
+    actors, recipients = _shared(one.actors, other.actors), _shared(one.recipients, other.recipients)
+    true = {
+        f"type {one.type}",
+        f"actors {actors}",
+        f"recipients {recipients}",
+        f"parties {actors}, {recipients}{', here' if here else ''}",
+        f"time {_times(one, other)}",
+        f"mode {_agreement(one.mode, other.mode)}",
+        *(["here"] if here else []),
+        *(["near"] if not here and abs(one.trigger.start - other.trigger.start) < _NEAR else []),
+        *(["stem"] if _stem(one, text) == _stem(other, text) else []),
+        *(["as real"] if one.factuality == other.factuality else []),
+        *(["as cited"] if (one.attribution is None) == (other.attribution is None) else []),
+    }
+    sure = {"surer": max(one.confidence, other.confidence), "less sure": min(one.confidence, other.confidence)}
+    return dict.fromkeys(sorted(true), 1.0) | sure
+
+
+def _shared(ones: Sequence[Party], others: Sequence[Party]) -> str:
+    """What two sides have in common, a state and its organs being one."""
+    mine, theirs = {_name(p) for p in ones}, {_name(p) for p in others}
+    if not mine or not theirs:
+        return "nobody" if mine == theirs else "one side silent"
+    return "same" if mine == theirs else "some" if mine & theirs else "others"
 
 
 def _name(party: Party) -> str:
     return party.country or party.sector or party.text.casefold()
 
 
-def _merge(one: EventMention, other: EventMention) -> EventMention:
+def _times(one: EventMention, other: EventMention) -> str:
+    if one.time is None or other.time is None:
+        return "unknown"
+    if one.time.end < other.time.start or other.time.end < one.time.start:
+        return "apart"
+    return "same" if (one.time.start, one.time.end) == (other.time.start, other.time.end) else "overlapping"
+
+
+def _agreement(one: str | None, other: str | None) -> str:
+    return "open" if one is None or other is None else "same" if one == other else "other"
+
+
+def _stem(event: EventMention, text: str) -> str:
+    return event.trigger.of(text).split()[-1].casefold()[:_STEM]
+
+
+def _merge(one: EventMention, other: EventMention, probability: float) -> EventMention:
     """The fuller telling with the other's quote under ``also``, and what only the other says."""
     full, less = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
     also = {*full.also, *less.also, *([less.quote] if less.quote != full.quote else [])} - {full.quote}
@@ -64,11 +125,36 @@ def _merge(one: EventMention, other: EventMention) -> EventMention:
         place=full.place or less.place,
         quantities=full.quantities or less.quantities,
         also=tuple(sorted(also)),
+        retold=tuple(sorted({*full.retold, *less.retold, less.trigger})),
         confidence=max(full.confidence, less.confidence),
-        reason=(*full.reason, Step("joined", f"also told at {less.trigger.start}-{less.trigger.end}")),
+        reason=(*full.reason, Step("joined", f"also told at {less.trigger.start}-{less.trigger.end}: {probability:.2f}")),
     )
 
 
 def _fullness(event: EventMention) -> tuple[float, int]:
-    filled = 2 * bool(event.recipients) + bool(event.time) + bool(event.place) + bool(event.mode) + event.confidence
+    filled = 2 * bool(event.recipients) + bool(event.time) + bool(event.place) + bool(event.mode) + 2 * event.confidence
     return filled, -event.trigger.start
+
+
+@cache
+def shipped(which: str = "joining") -> tuple[Table, float]:
+    """A table of the package, ``joining`` or ``faint``, and the probability from which on two tellings are joined by it."""
+    content = read_toml(data() / "models" / TABLE)
+    return Table.of(content[which]), float(content[which]["floor"])
+
+
+PAIR_FEATURES: Mapping[str, str] = {
+    "here": "one sentence tells both",
+    "near": "two sentences tell them, less than 300 characters apart",
+    "stem": "the triggers begin alike",
+    "as real": "both are told as equally real",
+    "as cited": "both or neither cite a speaker",
+    "surer": "the confidence of the surer one",
+    "less sure": "the confidence of the other",
+    "actors …": "whether the actors are the same, some the same, others, or one mention has none",
+    "recipients …": "the same of recipients",
+    "parties …": "both together, and whether one sentence tells both",
+    "time …": "whether their days are the same, overlap, lie apart, or are not known",
+    "mode …": "whether their modes are the same, or one has none",
+    "type …": "how usual retelling is for the type",
+}

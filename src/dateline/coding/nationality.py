@@ -1,61 +1,133 @@
-"""To which country the parties of an act belong whom the text leaves without one, by who stands on the other side.
+"""To which country the parties of an act belong whom the text leaves without one: "gunmen", "the president", "thousands of people".
 
-"Belarusian police detained demonstrators": the demonstrators are Belarusian. "The regime must go", says a British minister: the regime
-is of the country that the report is about, which is not Britain.
+Of the countries that the report names the likeliest is taken, weighed by how it is named and by who stands on the other side; none where
+none is likely enough. The table is fitted on parties that people have coded (``training/fit_country.py``); every weight has its meaning.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
-from dateline.coding.drafts import Draft
-from dateline.grounding.grounder import Grounder
+from dateline.coding.drafts import VERBAL, Draft
+from dateline.coding.table import Table
+from dateline.datafiles import data, read_toml
+from dateline.grounding.naming.names import Names
+from dateline.language.parser import Sentence
 from dateline.model import INTERNATIONAL, Party, Step
-from dateline.wordlists import wordlist
 
-# Sectors of a country's own people and bodies; armed groups, refugees and companies may be anybody's.
-_DOMESTIC = frozenset("COP JUD LEG CVL OPP SOC LAB EDU MED REL JRN PTY GOV AGR".split())
-_WITHIN = frozenset({"COERCE", "PROTEST", "SANCTION"})  # done to one's own where the text names nobody else
-_RULING = frozenset({"GOV", "COP", "JUD", "LEG"})
+TABLE = "country.toml"
+SAYS = "says"  # in the place of a type, of a party that is cited
+_MANY = 3  # countries in a report
 
 
-def settle_countries(draft: Draft, ground: Grounder) -> None:
-    """Give the parties without a country that of the other side, where the act is one within a country."""
-    draft.actors = [_settled(draft, a, draft.recipients, ground) for a in draft.actors]
-    draft.recipients = [_settled(draft, r, draft.actors, ground) for r in draft.recipients]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A country as a report names it: where, and by what kind of name."""
+
+    country: str
+    at: int
 
 
-def _settled(draft: Draft, party: Party, others: list[Party], ground: Grounder) -> Party:
-    if party.country or party.entity or party.sector not in _DOMESTIC or _is_abroad(party):
-        return party
-    country, why = _country(draft, party, others, ground)
-    if not country:
-        return party
-    draft.steps.append(Step("country", f"{party.text}: {why}, {country}"))
-    return replace(party, country=country, because=f"{party.because}; {why}, {country}")
+class Homelands:
+    """The countries that one report names, and which of them a party without one belongs to."""
+
+    def __init__(self, names: Names, home: str, alone: bool) -> None:
+        """``home`` is the country that the report is about, ``alone`` whether it is about that one only."""
+        self._home, self._alone = home, alone
+        self._named = [Named(country, start) for country, start in _countries(names)]
+        self._often = Counter(one.country for one in self._named)
+
+    def of(self, party: Party, sentence: Sentence, type_: str, across: Collection[str]) -> tuple[str, float]:
+        """The likeliest country of a party and how likely it is; empty where none is likely enough.
+
+        Args:
+            sentence: that of the act; ``type_``: its type.
+            across: the countries of the other side.
+        """
+        table, floor = shipped()
+        weighed = [(table.probability(f), country) for country, f in self.features(party, sentence, type_, across)]
+        probability, country = max(weighed, default=(0.0, ""))
+        return (country, probability) if probability >= floor else ("", probability)
+
+    def settled(self, party: Party, sentence: Sentence, type_: str, across: Collection[str] = ()) -> Party:
+        """The party with its likeliest country, if it has none and the registry does not know it."""
+        if party.country or party.entity:
+            return party
+        country, probability = self.of(party, sentence, type_, across)
+        if not country:
+            return party
+        why = f"of the countries that the report names the likeliest is {country} ({probability:.2f})"
+        return replace(party, country=country, because=f"{party.because}; {why}")
+
+    def features(self, party: Party, sentence: Sentence, type_: str, across: Collection[str]) -> Iterator[tuple[str, dict[str, float]]]:
+        """Each country that the report names, with what speaks for it (:data:`COUNTRY_FEATURES` says what each means)."""
+        if not self._named:
+            return
+        at, sector = party.span.start, party.sector or "none"
+        before = [one for one in self._named if one.at < at]
+        last = max(before, key=lambda one: one.at).country if before else ""
+        nearest = min(self._named, key=lambda one: abs(one.at - at)).country
+        here = {one.country for one in self._named if sentence.start <= one.at < sentence.end}
+        words = "words" if type_ in VERBAL else "deeds"
+        for country in sorted(self._often):
+            true = {
+                f"sector {sector}",
+                *(["first"] if country == self._named[0].country else []),
+                *(["last before"] if country == last else []),
+                *(["nearest"] if country == nearest else []),
+                *(["here", f"here {sector}"] if country in here else []),
+                *(["here alone"] if here == {country} else []),
+                *(["other", f"other {sector}", f"other {words}", f"other {type_}"] if country in across else []),
+                *(["home", f"home {sector}"] if country == self._home else []),
+                *(["home alone"] if country == self._home and self._alone else []),
+                *(["only", f"only {sector}"] if len(self._often) == 1 else []),
+                *(["many"] if len(self._often) > _MANY else []),
+            }
+            yield country, {"share": self._often[country] / self._often.total()} | dict.fromkeys(sorted(true), 1.0)
 
 
-def _country(draft: Draft, party: Party, others: list[Party], ground: Grounder) -> tuple[str, str]:
-    home = ground.home if ground.home not in INTERNATIONAL else ""
-    across = {o.country for o in others if o.country}
-    if any(party.text.lower().endswith(word) for word in wordlist("regimes")):
-        return _spoken_of(ground, across), "the country that the report is about"
-    if across & INTERNATIONAL or len(across) > 1:
-        return "", ""
-    within = draft.type in _WITHIN and bool({party.sector, *(o.sector for o in others)} & _RULING)
-    if across:
-        (country,) = across
-        own = all(o.sector in _DOMESTIC for o in others)
-        return (country, "of the other side's country") if own and (within or country == home) else ("", "")
-    return (home, "where nobody else is named") if within else ("", "")
+def _countries(names: Names) -> Iterator[tuple[str, int]]:
+    for mention in names.mentions:
+        country = mention.entity.on(names.day).country
+        if country and country not in INTERNATIONAL and mention.entity.kind != "media":
+            yield country, mention.span.start
 
 
-def _spoken_of(ground: Grounder, but: set[str]) -> str:
-    """The country most named, those of the other side left out."""
-    if ground.home and ground.home not in but | INTERNATIONAL:
-        return ground.home
-    return next((c for c, _ in ground.names.countries().most_common() if c not in but), "")
+def settle_countries(draft: Draft, homelands: Homelands) -> None:
+    """Give the parties of an act that have no country, and that the registry does not know, the likeliest."""
+    for side, other in (("actors", "recipients"), ("recipients", "actors")):
+        across = {party.country for party in getattr(draft, other) if party.country}
+        before = getattr(draft, side)
+        after = [homelands.settled(party, draft.sentence, draft.type, across) for party in before]
+        draft.steps += [Step("country", f"{b.text}: {b.country}") for a, b in zip(before, after, strict=True) if a is not b]
+        setattr(draft, side, after)
 
 
-def _is_abroad(party: Party) -> bool:
-    return party.text.lower().split()[0] in ("foreign", "international") if party.text else False
+@cache
+def shipped() -> tuple[Table, float]:
+    """The table of the package, and the probability from which on a country is taken."""
+    content = read_toml(data() / "models" / TABLE)
+    return Table.of(content["country"]), float(content["floor"])
+
+
+COUNTRY_FEATURES: Mapping[str, str] = {
+    "share": "its share of the report's namings of countries",
+    "home": "the report is about it",
+    "home alone": "the report is about it alone",
+    "first": "the report names it first",
+    "last before": "it is named last before the party",
+    "nearest": "it is named nearest to the party",
+    "here": "the act's sentence names it",
+    "here alone": "the act's sentence names it and no other",
+    "other": "the other side belongs to it",
+    "only": "the report names no other",
+    "many": "the report names more than three",
+    "home …": "the report is about it, by the party's sector",
+    "here …": "the act's sentence names it, by the party's sector",
+    "other …": "the other side belongs to it, by the party's sector, the act's type, and whether that is words or deeds",
+    "only …": "the report names no other, by the party's sector",
+    "sector …": "the party's sector",
+}

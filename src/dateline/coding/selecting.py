@@ -8,7 +8,6 @@ from functools import cache
 
 from dateline.coding.drafts import VERBAL, Draft
 from dateline.coding.factuality import is_purpose
-from dateline.coding.nationality import settle_countries
 from dateline.coding.parties import identity
 from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
@@ -105,7 +104,6 @@ class Selector:
             return "no actor that can be named"
         draft.recipients = others(self._under(draft), draft.actors)
         draft.recipients = self._of_the_mission(draft) or [r for r in draft.recipients if not self._own_side(draft, r)]
-        settle_countries(draft, self._ground)
         if draft.type in VERBAL and all(a.entity.startswith("media:") for a in draft.actors):
             return "the press speaks"
         return ""
@@ -158,7 +156,6 @@ class Selector:
             return "nobody is cited as saying so"
         draft.actors = speakers
         draft.recipients = [r for r in others(draft.recipients, speakers) if r.country != speakers[0].country or r.sector]
-        settle_countries(draft, self._ground)
         if not draft.recipients:
             return "the speaker speaks of itself"
         draft.steps.append(Step("speaker", saying.because if saying else "the publisher speaks"))

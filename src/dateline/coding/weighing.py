@@ -7,7 +7,6 @@ can be read, ``data/models/weighing.toml``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +17,7 @@ from dateline.coding.drafts import VERBAL, Draft
 from dateline.coding.learned.reading import Reading
 from dateline.coding.participants import Participant, logit
 from dateline.coding.selecting import Refused
+from dateline.coding.table import Table
 from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 from dateline.grounding.naming.entities import NameMention
@@ -28,7 +28,6 @@ from dateline.model import Factuality, Step
 _NOTICED = 0.2  # a word that the reader holds likelier than this to tell an act is a candidate without an entry
 _HOPELESS = 0.03  # a draft that a rule refused and whose type the reader holds less likely than this is none
 WEIGHTS = "weighing.toml"
-_IMPOSSIBLE = -32.0  # log-odds from which on a probability is none
 
 
 @dataclass(slots=True)
@@ -246,19 +245,6 @@ EVENT_FEATURES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Weights by feature, and the bias."""
-
-    weights: Mapping[str, float]
-    bias: float
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Of the features' sum; those without a weight count nothing."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in sorted(features.items()))
-        return 1 / (1 + math.exp(-total)) if total > _IMPOSSIBLE else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The three tables of ``weighing.toml``, and the probabilities from which on something is taken.
 
@@ -277,10 +263,7 @@ class Weights:
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Weights:
         """From the file's content."""
-        event, actor, recipient = (
-            Table({feature: float(weight) for feature, weight in content[name]["weights"].items()}, float(content[name]["bias"]))
-            for name in ("event", "actor", "recipient")
-        )
+        event, actor, recipient = (Table.of(content[name]) for name in ("event", "actor", "recipient"))
         return cls(event, actor, recipient, float(content["floor"]), float(content["one_actor"]), float(content["one_recipient"]))
 
 

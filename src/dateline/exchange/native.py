@@ -67,6 +67,7 @@ def _event(event: EventMention, text: str) -> Record:
         "quote_span": _span(event.quote),
         "also": [span.of(text) for span in event.also],
         "also_spans": _spans(event.also),
+        "retold_spans": _spans(event.retold),
         "confidence": round(event.confidence, 3),
         "contexts": list(event.contexts),
         "quantities": [_quantity(quantity, text) for quantity in event.quantities],

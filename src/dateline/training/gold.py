@@ -26,7 +26,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One coded act; ``also`` holds the triggers of its other tellings."""
+    """One coded act; ``also`` holds the triggers of its other tellings, ``incident`` names what other reports tell of too."""
 
     type: str
     mode: str | None
@@ -39,6 +39,7 @@ class Told:
     time: tuple[date, date] | None
     place: str
     also: tuple[Span, ...]
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from dateline.errors import SetupError
 from dateline.training.examples import FACTUALITIES, MODES, ROLES, TYPES, Example
 
 WIDTH = 384  # of the encoder's vectors
-HIDDEN = 128  # of the pair head
+HIDDEN = 256  # of the pair head
 DISTANCES = 17  # buckets of tokens between trigger and mention, signed
 SENTENCES = 7  # buckets of sentences between them
 ROOTS = "ACCUSE AGREE AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST SANCTION SUPPORT THREATEN YIELD".split()

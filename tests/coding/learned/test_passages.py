@@ -25,7 +25,7 @@ def test_no_report_no_passage() -> None:
 
 
 def test_passages_of_a_report_are_about_equally_long() -> None:
-    sentences = PARSER.parse("\n\n".join("The two ministers met the envoy in the capital on Monday." for _ in range(30)))
+    sentences = PARSER.parse("\n\n".join("The two ministers met the envoy in the capital on Monday." for _ in range(60)))
     lengths = [len(p.ids) for p in passages(sentences, PIECES)]
     assert len(lengths) > 1
     assert max(lengths) < 1.5 * min(lengths)

@@ -45,7 +45,8 @@ class Speakers:
 
     def __init__(self, report: Report, actors: Actors, sentences: list[Sentence]) -> None:
         lists = speech.load().lists
-        self._verbs, self._documents, self.commentators = lists["verbs"], lists["documents"], lists["commentators"]
+        self._verbs, self._documents, self._unnamed = lists["verbs"], lists["documents"], lists["unnamed"]
+        self.commentators = lists["commentators"]
         self._actors, self._report = actors, report
         self._citing = Citing(report.text, sentences)
         self.house: tuple[Party, ...] = self._publisher()
@@ -115,9 +116,11 @@ class Speakers:
         if token.lemma in self._documents:
             compound = sentence.child(token, "compound")
             span = Span(compound.start, token.end) if compound and compound.i < token.i else token.span
-            issuer = [p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity]
+            issuer = [p for p in self._actors.parties(sentence, token, deed=True) if p.country or p.entity or p.sector]
             if issuer:
                 return replace(issuer[0], span=span, because=f"{token.text!r} of {issuer[0].text}")
+            if token.lemma in self._unnamed:
+                return Party(span.of(self._report.text), span, because="an unnamed source")
             last = self._last()
             if last:
                 return replace(last.party, span=span, because=f"{token.text!r} of the last speaker")

@@ -1,0 +1,67 @@
+"""Which mentions of one report are compared as tellings of one act, by what, and what becomes of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.coding.joining import PAIR_FEATURES, join_tellings, pair_features, shipped
+from dateline.model import EventMention, Party, Span, TimeSpan
+
+TEXT = "Ruritania attacked Strelsau on Monday. The attack killed nine, said Strelsau. Zenda condemned it."
+FIRST, SECOND = Span(0, 38), Span(39, 77)
+RURITANIA, STRELSAU, ZENDA = (Party(name, Span(0, 1), code) for name, code in (("Ruritania", "RUR"), ("Strelsau", "STR"), ("Zenda", "ZEN")))
+
+
+def days(first: int, last: int) -> TimeSpan:
+    return TimeSpan(date(2024, 5, first), date(2024, 5, last), "", Span(0, 0))
+
+
+def mention(
+    words: str,
+    quote: Span,
+    actor: Party = RURITANIA,
+    recipient: Party | None = STRELSAU,
+    time: TimeSpan | None = None,
+    type_: str = "ASSAULT",
+) -> EventMention:
+    at = TEXT.index(words, quote.start)
+    recipients = (recipient,) if recipient else ()
+    return EventMention(type_, None, Span(at, at + len(words)), quote, (actor,), recipients, time=time, confidence=0.9)
+
+
+@pytest.mark.parametrize(
+    ("other", "shared"),
+    [
+        (mention("attack", SECOND), {"actors same", "recipients same", "stem", "near"}),
+        (mention("killed", SECOND, recipient=None), {"actors same", "recipients one side silent", "near"}),
+        (mention("killed", SECOND, actor=ZENDA), {"actors others", "recipients same"}),
+        (mention("attacked", FIRST, recipient=ZENDA), {"here", "recipients others"}),
+        (mention("attack", SECOND, time=days(6, 6)), {"time same"}),
+        (mention("attack", SECOND, time=days(5, 8)), {"time overlapping"}),
+        (mention("attack", SECOND, time=days(7, 8)), {"time apart"}),
+    ],
+)
+def test_what_two_mentions_share(other: EventMention, shared: set[str]) -> None:
+    found = pair_features(mention("attacked", FIRST, time=days(6, 6)), other, TEXT)
+    assert shared <= found.keys()
+
+
+def test_an_act_told_again_is_one_event_with_both_its_places() -> None:
+    (event,) = join_tellings([mention("attacked", FIRST, time=days(6, 6)), mention("attack", SECOND)], TEXT)
+    assert event.trigger.of(TEXT) == "attacked"
+    assert event.also == (SECOND,)
+    assert event.time is not None
+    assert event.reason[-1].stage == "joined"
+
+
+def test_acts_of_two_types_are_never_one() -> None:
+    told = [mention("attacked", FIRST), mention("killed", SECOND, type_="COERCE")]
+    assert join_tellings(told, TEXT) == told
+
+
+def test_every_weight_has_its_meaning() -> None:
+    table, _ = shipped()
+    unknown = [f for f in table.weights if f not in PAIR_FEATURES and f.split(" ")[0] + " …" not in PAIR_FEATURES]
+    assert unknown == []
