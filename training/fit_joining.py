@@ -6,7 +6,7 @@ is no coded act is left out of the fit; in choosing the floor, joining one to an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,69 +29,52 @@ class Pair:
     same: bool | None
 
 
-def pairs(coder: Coder, reports: Sequence[CodedReport]) -> tuple[list[Pair], list[Pair]]:
-    """The pairs that joining compares: of two sure mentions, and of a sure and a faint one."""
-    sure, faint = [], []
+def pairs(coder: Coder, reports: Sequence[CodedReport]) -> Iterator[Pair]:
+    """The pairs that joining compares."""
     for coded in reports:
-        tellings = coder.tellings(coded.report)
-        found, unsure = ([e for e in some if any(s.overlaps(e.trigger) for s in coded.sentences)] for some in tellings)
+        found = [e for e in coder.tellings(coded.report) if any(s.overlaps(e.trigger) for s in coded.sentences)]
         acts = [_act(event, coded) for event in found]
         for n, one in enumerate(found):
             for m, other in enumerate(found[:n]):
                 if may_join(one, other):
                     settled = acts[n] is not None and acts[m] is not None
-                    sure.append(
-                        Pair(coded.report.id, pair_features(other, one, coded.report.text), acts[n] == acts[m] if settled else None)
-                    )
-        for one in unsure:
-            act = _at(one, coded)
-            faint += [
-                Pair(coded.report.id, pair_features(other, one, coded.report.text), bool(act) and acts[m] in act)
-                for m, other in enumerate(found)
-                if may_join(one, other)
-            ]
-    return sure, faint
-
-
-def _at(event: EventMention, coded: CodedReport) -> list[int]:
-    """The coded acts of the type that are told at a mention's words."""
-    return [n for n, a in enumerate(coded.acts) if a.type == event.type and any(s.overlaps(event.trigger) for s in (a.trigger, *a.also))]
+                    yield Pair(coded.report.id, pair_features(other, one, coded.report.text), acts[n] == acts[m] if settled else None)
 
 
 def _act(event: EventMention, coded: CodedReport) -> int | None:
     """The coded act that a mention tells: one at its words, else the only one of the type in its sentence."""
-    at = _at(event, coded)
-    near = [n for n, act in enumerate(coded.acts) if act.type == event.type and act.sentence.overlaps(event.trigger)]
+    of_type = [n for n, act in enumerate(coded.acts) if act.type == event.type]
+    at = [n for n in of_type if any(s.overlaps(event.trigger) for s in (coded.acts[n].trigger, *coded.acts[n].also))]
+    near = [n for n in of_type if coded.acts[n].sentence.overlaps(event.trigger)]
     return at[0] if at else near[0] if len(near) == 1 else None
 
 
 def fit(coder: Coder, reports: Sequence[CodedReport], target: Path) -> None:
     """Fit the table and write it."""
-    sure, faint = pairs(coder, reports)
-    lines = ["# Written by `make train`: how likely two mentions of one report tell of one act; log-odds a unit of each feature."]
-    for name, found, loss in (("joining", sure, 2.0), ("faint", faint, 1.0)):
-        floor = _floor(name, found, loss)
-        weights, bias = fit_weighing.fit([(pair.features, pair.same) for pair in found if pair.same is not None])
-        section = fit_weighing.section(name, weights, bias, PAIR_FEATURES)
-        lines += [*section[:2], f"floor = {floor}", *section[2:]]
+    found = list(pairs(coder, reports))
+    floor = _floor(found)
+    weights, bias = fit_weighing.fit([(pair.features, pair.same) for pair in found if pair.same is not None])
+    lines = [
+        "# Written by `make train`: how likely two mentions of one report tell of one act; log-odds a unit of each feature.",
+        f"floor = {floor}",
+        *fit_weighing.section("joining", weights, bias, PAIR_FEATURES),
+    ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _floor(name: str, found: Sequence[Pair], loss: float) -> float:
-    """Where most is won, by five folds of reports: mentions joined to what they tell again, less ``loss`` for each joined to another.
+def _floor(found: Sequence[Pair]) -> float:
+    """Where most is won, by five folds of reports: needless mentions joined away, less acts lost by joining two.
 
-    Of sure mentions the loss is two: at an F1 of about two thirds, an act that is lost costs twice what a mention that is spared
-    brings. Joining one to a needless one spares half a one.
+    At an F1 of about two thirds, an act that is lost costs twice what a mention that is spared brings; joining one to a needless one
+    spares half a one.
     """
     scored: list[tuple[float, bool | None]] = []
     for train, test in GroupKFold(5).split(found, groups=[pair.report for pair in found]):
         table = Table(*fit_weighing.fit([(found[n].features, same) for n in train if (same := found[n].same) is not None]))
         scored += [(table.probability(found[n].features), found[n].same) for n in test]
-    won = lambda floor: sum(-loss if same is False else 1 if same else 0.5 for p, same in scored if p >= floor)  # noqa: E731
+    won = lambda floor: sum(-2 if same is False else 1 if same else 0.5 for p, same in scored if p >= floor)  # noqa: E731
     chosen = max((n / 20 for n in range(2, 20)), key=won)
     joined = [sum(same is kind for p, same in scored if p >= chosen) for kind in (True, False, None)]
-    print(
-        f"{name}: {len(found)} pairs; at {chosen} joined {joined[0]} of one act, {joined[1]} of two, {joined[2]} to a needless one",
-        flush=True,
-    )
+    told = f"{joined[0]} of one act, {joined[1]} of two, {joined[2]} to a needless one"
+    print(f"joining: {len(found)} pairs; at {chosen} joined {told}", flush=True)
     return float(chosen)

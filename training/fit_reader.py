@@ -190,6 +190,7 @@ STAGES = {
     "silver": silver_network,
     "folds": fit_folds,
     "weights": fit_weights,
+    "joins": fit_joins,
     "reader": fit_reader,
     "fast": fit_fast_reader,
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
@@ -66,13 +65,6 @@ class Settings:
     model: str = ""
 
 
-class Tellings(NamedTuple):
-    """Mentions of acts before those of one act are joined: the sure ones, and those too unlikely to be acts of their own."""
-
-    sure: list[EventMention]
-    faint: list[EventMention]
-
-
 class Coder:
     """Codes reports. Build one and use it for many: loading takes about a second, a report some milliseconds.
 
@@ -125,22 +117,22 @@ class Coder:
         grounded = self._grounding.ground(parsed)
         tellings, dropped, dating = self._tell(grounded, look)
         with self.timing.stage("dating, placing, joining"):
-            joined = join_tellings(tellings.sure, grounded.report.text, tellings.faint)
+            joined = join_tellings(tellings, grounded.report.text)
             claims = find_claims(grounded.report, grounded.sentences, joined, dating, grounded.grounder)
         return Coding(grounded.report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
 
-    def tellings(self, report: Report) -> Tellings:
+    def tellings(self, report: Report) -> list[EventMention]:
         """Every telling of an act, before those of one act are joined: what joining is fitted on."""
         return self._tell(self.ground(report), None)[0]
 
-    def _tell(self, grounded: Grounded, look: Reading | None) -> tuple[Tellings, list[Dropped], Dating]:
+    def _tell(self, grounded: Grounded, look: Reading | None) -> tuple[list[EventMention], list[Dropped], Dating]:
         grounder = grounded.grounder
         homelands = Homelands(grounder.names, grounder.home, grounder.single)
-        drafts, faint, dropped = self._draft(grounded.sentences, grounder, homelands, look)
+        drafts, dropped = self._draft(grounded.sentences, grounder, homelands, look)
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(grounded.report, grounded.sentences, grounded.heading, grounder)
-            sure, unsure = ([self._event(grounded.report, d, c, grounder, homelands, dating) for d, c in some] for some in (drafts, faint))
-        return Tellings(sure, unsure), dropped, dating
+            tellings = [self._event(grounded.report, draft, confidence, grounder, homelands, dating) for draft, confidence in drafts]
+        return tellings, dropped, dating
 
     def _is_off_topic(self, text: str) -> bool:
         """Whether a report's words are of another world than politics; then it is not even parsed.
@@ -184,8 +176,8 @@ class Coder:
 
     def _draft(
         self, sentences: Sequence[Sentence], grounder: Grounder, homelands: Homelands, look: Reading | None
-    ) -> tuple[list[tuple[Draft, float]], list[tuple[Draft, float]], list[Dropped]]:
-        """The drafts that stand, each with its confidence, those that may tell one of them again, and what was dropped."""
+    ) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
+        """The drafts that stand, each with its confidence, and what was dropped."""
         with self.timing.stage("lexicon"):
             kept, selector, drafter = self._select(sentences, grounder)
         if self._learned is not None:
@@ -193,13 +185,12 @@ class Coder:
                 reading = look if look is not None and self.settings.fast else self._learned.read(sentences, look, _QUIET)
             with self.timing.stage("weighing"):
                 decider = self._decider(drafter, selector, homelands)
-                done = decider.decide(kept, reading, sentences)
-                return done, decider.faint, decider.dropped
+                return decider.decide(kept, reading, sentences), decider.dropped
         for n, (draft, _) in enumerate(kept):
             if not draft.recipients:
                 draft.recipients = counterparts(draft, [d for d, _ in kept[:n]], self._lexicon, grounder)
             settle_countries(draft, homelands)
-        return kept, [], [refused.dropped for refused in selector.refused]
+        return kept, [refused.dropped for refused in selector.refused]
 
     def _select(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], Selector, Drafter]:
         """What the lexicon drafts and its rules let stand, the selector that keeps the rest, and the drafter."""

@@ -19,7 +19,6 @@ from dateline.model import Dropped, Party, Step
 
 _LIKELY = 0.5  # a part that is likelier than not is taken
 _SURE = 1.0  # the likeliest alone, only if likelier than not
-_FAINT = 0.1  # a candidate that is likelier than this to be an act may tell another one again
 _HARDLY_LESS = 0.9  # "Finland and Sweden": one of them alone would be half the truth
 
 
@@ -49,7 +48,6 @@ class Decider:
         self._weights, self._lexicon, self._drafter, self._selector = weights, lexicon, drafter, selector
         self._ground, self._homelands, self._floor = drafter.grounder, homelands, weights.floor
         self.dropped: list[Dropped] = []
-        self.faint: list[tuple[Draft, float]] = []
 
     def weigh(self, kept: Sequence[tuple[Draft, float]], reading: Reading, sentences: Sequence[Sentence]) -> list[Weighed]:
         """All candidates of a report, described and weighed, in text order; the trainer asks for them too."""
@@ -71,10 +69,7 @@ class Decider:
         return Told(subjects=self._drafter.doer(draft.sentence, draft.head), objects=self._drafter.about(draft.sentence, draft.head))
 
     def decide(self, kept: Sequence[tuple[Draft, float]], reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[Draft, float]]:
-        """The drafts that become events, each with its probability, in text order.
-
-        The others are in :attr:`dropped`; those of them that may tell an act again, in :attr:`faint` too.
-        """
+        """The drafts that become events, each with its probability, in text order; the others are in :attr:`dropped`."""
         weighed = self.weigh(kept, reading, sentences)
         considered = {id(one.candidate.draft) for one in weighed}
         self.dropped += [refused.dropped for refused in self._selector.refused if id(refused.draft) not in considered]
@@ -96,18 +91,7 @@ class Decider:
                 done.append((one.candidate.draft, round(one.probability, 3)))
             else:
                 self._drop(one, "no actor that can be named")
-        self._look_for_retellings(weighed, chosen, reading)
         return done
-
-    def _look_for_retellings(self, weighed: Sequence[Weighed], chosen: Sequence[Weighed], reading: Reading) -> None:
-        """Note what is too unlikely to be an act of its own, but of a type that another act of the report has."""
-        types = {one.candidate.draft.type for one in chosen}
-        taken = [one.candidate.draft for one in chosen]
-        for one in weighed:
-            draft = one.candidate.draft
-            if _FAINT <= one.probability < self._floor and draft.type in types and not any(_same_words(t, draft) for t in taken):
-                self.settle(one, reading, taken)
-                self.faint.append((draft, round(one.probability, 3)))
 
     # ------------------------------------------------------------------ parties
 

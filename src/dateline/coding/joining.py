@@ -19,13 +19,10 @@ _NEAR = 300  # characters between triggers
 _STEM = 5  # letters that two words of one stem share, most often
 
 
-def join_tellings(events: Sequence[EventMention], text: str, faint: Sequence[EventMention] = ()) -> list[EventMention]:
+def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMention]:
     """Join the tellings of one act; the fullest keeps its words, and takes what only the others say.
 
     In text order, each joins the earlier act that it most likely tells again, if that is likely enough.
-
-    Args:
-        faint: mentions that are too unlikely to be acts of their own; they count only as further tellings of an act.
     """
     table, floor = shipped()
     joined: list[EventMention] = []
@@ -35,11 +32,6 @@ def join_tellings(events: Sequence[EventMention], text: str, faint: Sequence[Eve
             joined[at] = _merge(joined[at], event, probability)
         else:
             joined.append(event)
-    table, floor = shipped("faint")
-    for event in faint:
-        at, probability = _likeliest(table, joined, event, text)
-        if at is not None and probability >= floor:
-            joined[at] = _retold(joined[at], event, probability)
     return joined
 
 
@@ -48,13 +40,6 @@ def _likeliest(table: Table, among: Sequence[EventMention], event: EventMention,
     likely = [(table.probability(pair_features(one, event, text)), -n) for n, one in enumerate(among) if may_join(one, event)]
     probability, at = max(likely, default=(0.0, 1))
     return (None if at > 0 else -at), probability
-
-
-def _retold(event: EventMention, faint: EventMention, probability: float) -> EventMention:
-    """An act with one more telling; what that says of parties and days is not trusted."""
-    also = {*event.also, faint.quote} - {event.quote}
-    step = Step("joined", f"told again at {faint.trigger.start}-{faint.trigger.end}: {probability:.2f}")
-    return replace(event, also=tuple(sorted(also)), retold=tuple(sorted({*event.retold, faint.trigger})), reason=(*event.reason, step))
 
 
 def may_join(one: EventMention, other: EventMention) -> bool:
@@ -137,10 +122,10 @@ def _fullness(event: EventMention) -> tuple[float, int]:
 
 
 @cache
-def shipped(which: str = "joining") -> tuple[Table, float]:
-    """A table of the package, ``joining`` or ``faint``, and the probability from which on two tellings are joined by it."""
+def shipped() -> tuple[Table, float]:
+    """The table of the package, and the probability from which on two tellings are joined."""
     content = read_toml(data() / "models" / TABLE)
-    return Table.of(content[which]), float(content[which]["floor"])
+    return Table.of(content["joining"]), float(content["floor"])
 
 
 PAIR_FEATURES: Mapping[str, str] = {
