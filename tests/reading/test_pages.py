@@ -48,6 +48,22 @@ def test_encodings(charset: str, encoding: str) -> None:
     assert "Søreide" in read_page(page(charset, encoding), "a.html").text
 
 
+def test_the_encoding_that_a_page_was_sent_with_goes_before_its_own() -> None:
+    assert "Søreide" in read_page(page("koi8-r", "cp1252"), "a.html", "windows-1252").text
+
+
+def test_the_address_tells_publisher_and_day_of_a_page_that_does_not() -> None:
+    silent = (
+        page()
+        .replace(b"article:published_time", b"x")
+        .replace(b"og:site_name", b"x")
+        .replace(b'rel="canonical"', b"")
+        .replace(b" | The", b"")
+    )
+    found = read_page(silent, "a.html", url="https://example.org/2021/05/26/norway")
+    assert (found.source, found.published) == ("example.org", date(2021, 5, 26))
+
+
 def test_undated_page_stays_undated() -> None:
     undated = page().replace(b"2021-05-26T08:30:00+02:00", b"yesterday")
     assert read_page(undated, "a.html").published is None

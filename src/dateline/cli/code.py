@@ -26,8 +26,10 @@ def code(
 ) -> None:
     """Print the events that reports tell: when, who to whom, what, how real, who says so, in which words.
 
-    SOURCE is a text file, an HTML page, a file of JSON lines (also gzipped), a folder of these, or - for standard input.
+    SOURCE is a text file, an HTML page, a file of JSON lines, a table (CSV, Parquet) or a web archive (WARC), also gzipped, a folder of
+    these, or - for standard input.
     A line of JSON is a report {"text": ..., "published": "YYYY-MM-DD", "id", "source", "title"}; only the text must be there.
+    A table has a row a report, with columns of these names.
 
     What cannot be read is named on standard error and the rest is coded; the exit status is then 1.
     """

@@ -13,7 +13,7 @@ from typing import IO, cast
 from dateline.errors import ReportError
 
 STDIN = "-"
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 
 # What reading may raise once a stream is open; see :func:`broken_stream`.
 BREAKS = (OSError, EOFError, zlib.error)
@@ -43,18 +43,27 @@ def standard_input() -> IO[bytes]:
 
 
 @contextmanager
+def buffered(stream: IO[bytes]) -> Iterator[io.BufferedReader]:
+    """The stream with a buffer to peek into. It stays the caller's to close."""
+    if isinstance(stream, io.BufferedReader):
+        yield stream
+        return
+    reader = io.BufferedReader(cast(io.RawIOBase, stream))
+    try:
+        yield cast(io.BufferedReader, reader)
+    finally:
+        reader.detach()
+
+
+@contextmanager
 def unpacked(stream: IO[bytes]) -> Iterator[io.BufferedReader]:
     """The stream with a buffer to peek into, decompressed if it begins as gzip data do. It stays the caller's to close."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    try:
-        if buffered.peek(2)[:2] == _GZIP:
-            with gzip.GzipFile(fileobj=buffered) as inner, io.BufferedReader(cast(io.RawIOBase, inner)) as outer:
+    with buffered(stream) as packed:
+        if packed.peek(2)[:2] == GZIP:
+            with gzip.GzipFile(fileobj=packed) as inner, io.BufferedReader(cast(io.RawIOBase, inner)) as outer:
                 yield cast(io.BufferedReader, outer)
         else:
-            yield buffered
-    finally:
-        if buffered is not stream:
-            buffered.detach()
+            yield packed
 
 
 def broken_stream(where: str, error: Exception) -> ReportError:

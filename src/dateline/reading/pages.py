@@ -27,27 +27,42 @@ class Page:
     published: date | None = None
 
 
-def read_page(data: bytes, where: str) -> Page:
+def read_page(data: bytes, where: str, charset: str = "", url: str = "") -> Page:
     """The article of an HTML page; a blank line stands between its paragraphs.
+
+    Args:
+        data: the whole page.
+        where: how the user named it.
+        charset: the encoding that it was sent with; goes before the one that it names itself.
+        url: where it was fetched, for pages that do not say so; tells publisher and day of some.
 
     Raises:
         ReportError: if the bytes are no text or the page holds no article.
     """
     declared = _CHARSET.search(data, 0, 4096)
-    html = decode(data, where, declared[1].decode("ascii") if declared else "")
-    found = _extract(html)
+    html = decode(data, where, charset, declared[1].decode("ascii") if declared else "")
+    try:
+        found = _extract(html, url)
+    except Exception as error:  # a fault of the extractor in one page must not cost the user the other ten thousand
+        raise ReportError(where, f"the page cannot be taken apart: {type(error).__name__}", "save its text as a .txt file") from error
     if found is None or not found.text.strip():
         raise ReportError(where, "no article found in the page", "save its text as a .txt file")
     return found
 
 
-def _extract(html: str) -> Page | None:
+def looks_like_page(head: bytes) -> bool:
+    """Whether a file that begins so is an HTML page."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
+    return start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<!--", b"<?xml")) and b"<html" in start)
+
+
+def _extract(html: str, url: str) -> Page | None:
     import trafilatura
 
     _hush()
     days = {"original_date": True, "extensive_search": False, "min_date": _EARLIEST, "max_date": _LATEST}
     options: dict[str, Any] = {"with_metadata": True, "include_comments": False, "include_tables": False, "date_extraction_params": days}
-    found: Any = trafilatura.bare_extraction(html, **options)
+    found: Any = trafilatura.bare_extraction(html, url or None, **options)
     if found is None:
         return None
     title = (found.title or "").strip()
