@@ -11,7 +11,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -156,3 +158,41 @@ def test_a_timeline_tells_day_by_day_in_the_reports_words(record: Path) -> None:
     lines = run("timeline", "--who", "PRK", "--db", record).stdout.splitlines()
     assert lines[0] == "2022-01-30"
     assert "North Korea fired a ballistic missile" in lines[1]
+
+
+FEED = """<rss version="2.0"><channel><title>Wire C</title><item><link>http://example.org/1</link><pubDate>Fri, 04 Feb 2022</pubDate>
+<description>France condemned the missile launch of North Korea on Thursday.</description></item></channel></rss>"""
+
+
+@pytest.fixture
+def feed() -> Iterator[str]:
+    """The address of a feed on this machine, which knows whether it has changed."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            known = self.headers.get("If-None-Match") == '"1"'
+            self.send_response(404 if self.path != "/feed" else 304 if known else 200)
+            self.send_header("ETag", '"1"')
+            self.end_headers()
+            if self.path == "/feed" and not known:
+                self.wfile.write(FEED.encode())
+
+        def log_message(self, format: str, *_: object) -> None:
+            """Nothing is told."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/feed"
+        server.shutdown()
+
+
+def test_a_feed_is_gathered_and_asked_for_only_what_is_new(feed: str, tmp_path: Path) -> None:
+    told = [json.loads(run("ingest", feed, "--allow-private", "--db", tmp_path / "r.duckdb", "--json").stdout) for _ in range(2)]
+    assert [(t["new"], t["known"], t["failed"]) for t in told] == [(1, 0, 0), (0, 0, 0)]
+    (event,) = listed(tmp_path / "r.duckdb", "--who", "FRA")
+    assert event["from"] == "2022-02-03"
+
+
+def test_a_private_address_is_not_asked_unbidden(feed: str, tmp_path: Path) -> None:
+    assert run("ingest", feed, "--db", tmp_path / "r.duckdb").exit_code == 1
+    assert "allow private hosts" in run("ingest", "--failures", "--db", tmp_path / "r.duckdb").stdout

@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 @options.published
 @options.as_json
 @options.coding
+@click.option("--allow-private", is_flag=True, help="Ask hosts of the own machine and network too, where an address leads there.")
 @click.option("--failures", is_flag=True, help="List what could not be read so far, with the reason and the remedy, and gather nothing.")
-def ingest(sources: tuple[str, ...], path: str, published: date | None, as_json: bool, failures: bool, choices: options.Choices) -> None:
+def ingest(
+    sources: tuple[str, ...],
+    path: str,
+    published: date | None,
+    as_json: bool,
+    allow_private: bool,
+    failures: bool,
+    choices: options.Choices,
+) -> None:
     """Gather reports into a record, code them, and merge what they tell into events.
 
-    SOURCE is what "dateline code" takes. A report that the record has is passed over, an edited one becomes a new version beside its
-    earlier ones, and what cannot be read is written down (--failures). Stop it whenever you like, or kill it: run again, it goes on.
+    SOURCE is what "dateline code" takes, or the address of an RSS or Atom feed (https://…). A report that the record has is passed over, an
+    edited one becomes a new version beside its earlier ones, and what cannot be read is written down (--failures). Stop it whenever you
+    like, or kill it: run again, it goes on.
     """
     from dateline.cli.output import end
     from dateline.record.store import Store
@@ -36,10 +46,12 @@ def ingest(sources: tuple[str, ...], path: str, published: date | None, as_json:
     if not sources:
         raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
     with Store.open(path) as store:
-        end(_gather(store, sources, published, as_json, choices))
+        end(_gather(store, sources, published, as_json, allow_private, choices))
 
 
-def _gather(store: Store, sources: tuple[str, ...], published: date | None, as_json: bool, choices: options.Choices) -> int:
+def _gather(
+    store: Store, sources: tuple[str, ...], published: date | None, as_json: bool, allow_private: bool, choices: options.Choices
+) -> int:
     """Gather, merge, say what was done; gives how many inputs failed."""
     import json
     from dataclasses import asdict
@@ -47,17 +59,20 @@ def _gather(store: Store, sources: tuple[str, ...], published: date | None, as_j
     from dateline.cli import running
     from dateline.cli.main import say
     from dateline.cli.progress import Progress
+    from dateline.reading.fetching import Fetcher
     from dateline.reading.files import Sources
-    from dateline.record.gathering import Gathered, gather
+    from dateline.record.gathering import Gathered, gather, remember, visits
     from dateline.record.merging import merge
 
     coder = running.coder_of(choices)
-    reading = Sources(sources, published)
+    seen = visits(store)
+    reading = Sources(sources, published, fetcher=Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
     try:
         for now in gather(store, iter(reading), running.guarded(coder.code, reading, "coded")):
             state = now
             progress.step()
+        remember(store, seen)
         progress.finish()
         merged = merge(store)
     except KeyboardInterrupt:

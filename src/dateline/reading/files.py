@@ -16,6 +16,8 @@ from dateline.errors import ReportError
 from dateline.model import Report
 from dateline.reading.archives import read_archive
 from dateline.reading.decoding import decode, reject_binary
+from dateline.reading.feeds import read_feed, read_feed_at
+from dateline.reading.fetching import Fetcher
 from dateline.reading.kinds import TABS, Kind, files_of, kind_of, suffix_of
 from dateline.reading.lines import read_rows
 from dateline.reading.opening import BREAKS, GZIP, STDIN, broken_stream, buffered, name_of, open_file, standard_input, unpacked
@@ -29,20 +31,21 @@ _SNIFF = 4096
 
 
 def read_sources(
-    sources: Sequence[str], published: date | None = None, columns: Mapping[str, str] | None = None
+    sources: Sequence[str], published: date | None = None, columns: Mapping[str, str] | None = None, fetcher: Fetcher | None = None
 ) -> Iterator[Report | ReportError]:
-    """The reports of files, folders (recursively, sorted) and ``-``, the standard input.
+    """The reports of files, folders (recursively, sorted), feeds on the web (``https://…``) and ``-``, the standard input.
 
-    Text, HTML pages, JSON lines, tables (CSV, Parquet) and web archives (WARC) are read, also gzipped: told by suffix where it is
-    clear, else by the first bytes. Of a folder, files with another suffix and hidden ones are left out.
+    Text, HTML pages, JSON lines, tables (CSV, Parquet), web archives (WARC) and feeds (RSS, Atom) are read, also gzipped: told by suffix
+    where it is clear, else by the first bytes. Of a folder, files with another suffix and hidden ones are left out.
 
     Args:
-        sources: paths, or ``-``.
+        sources: paths, addresses of feeds, or ``-``.
         published: the publication date of reports that do not give theirs.
         columns: the columns of tables that hold ``text``, ``published``, ``id``, ``source``, ``title`` or ``url``, where they are
             not called so.
+        fetcher: asks the web; without one, an address is an error, for nothing asks it unbidden.
     """
-    return iter(Sources(sources, published, columns))
+    return iter(Sources(sources, published, columns, fetcher))
 
 
 class Sources:
@@ -52,9 +55,15 @@ class Sources:
         where: file, and line, row or offset where it has several reports, of the report given last.
     """
 
-    def __init__(self, sources: Sequence[str], published: date | None = None, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[str],
+        published: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        fetcher: Fetcher | None = None,
+    ) -> None:
         """As for :func:`read_sources`."""
-        self._sources, self._published, self._columns = sources, published, columns
+        self._sources, self._published, self._columns, self._fetcher = sources, published, columns, fetcher
         self.where = ""
         self._file: io.BufferedReader | None = None
         self._finished = 0
@@ -69,18 +78,33 @@ class Sources:
         """Bytes in all; ``None`` where a source is a stream, whose end nobody knows."""
         size = 0
         for source in self._sources:
-            if source == STDIN or (Path(source).exists() and not Path(source).is_file() and not Path(source).is_dir()):
+            if (
+                source == STDIN
+                or is_address(source)
+                or (Path(source).exists() and not Path(source).is_file() and not Path(source).is_dir())
+            ):
                 return None
             size += sum(_size(Path(path)) for path in files_of(source) if isinstance(path, str))
         return size
 
     def __iter__(self) -> Iterator[Report | ReportError]:
         for source in self._sources:
+            if is_address(source):
+                yield from self._feed_at(source)
+                continue
             for path in [STDIN] if source == STDIN else files_of(source, log=True):
                 if isinstance(path, ReportError):
                     yield path
                 else:
                     yield from self._read(path)
+
+    def _feed_at(self, address: str) -> Iterator[Report | ReportError]:
+        """The reports of a feed on the web."""
+        self.where = address
+        if self._fetcher is None:
+            yield ReportError(address, "an address on the web", "dateline ingest reads feeds from the web; give a file here")
+            return
+        yield from read_feed_at(address, self._fetcher, self._published)
 
     def _read(self, path: str) -> Iterator[Report | ReportError]:
         """The reports of one file or of standard input."""
@@ -117,6 +141,8 @@ class Sources:
         """The reports of what is read from its beginning to its end."""
         if kind is Kind.CSV:
             yield from self._placed(read_csv(stream, where, self._published, self._columns, tabs=suffix in TABS))
+        elif kind is Kind.FEED:
+            yield from self._feed(stream.read(FILE_LIMIT + 1), where)
         elif kind is Kind.LINES:
             reject_binary(stream.peek(_SNIFF)[:_SNIFF], where, marked=False)
             yield from self._placed(self._lines(stream, where))
@@ -135,6 +161,12 @@ class Sources:
             except ReportError as error:
                 yield place, error
 
+    def _feed(self, data: bytes, where: str) -> Iterator[Report | ReportError]:
+        if len(data) > FILE_LIMIT:
+            raise ReportError(where, f"larger than {FILE_LIMIT // 2**20} MiB", "cut the feed into several files")
+        self.where = where
+        yield from read_feed(data, where, self._published)
+
     def _single(self, data: bytes, where: str, is_page: bool) -> Report:
         if not data.strip():
             raise ReportError(where, "empty", "there is nothing to code")
@@ -146,6 +178,11 @@ class Sources:
         page = read_page(data, where)
         known = {"source": page.source, "title": page.title, "url": page.url}
         return as_report(page.text, page.published, fallback=self._published, where=where, **known)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web."""
+    return source.startswith(("http://", "https://"))
 
 
 def _size(path: Path) -> int:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from dateline.errors import ReportError
 from dateline.reading.archives import WARC
+from dateline.reading.feeds import is_feed
 from dateline.reading.opening import GZIP, broken_stream
 from dateline.reading.pages import looks_like_page
 from dateline.reading.tables import PARQUET, is_csv
@@ -26,6 +27,7 @@ class Kind(Enum):
     CSV = auto()
     PARQUET = auto()
     ARCHIVE = auto()
+    FEED = auto()
 
 
 _SUFFIXES = {
@@ -40,6 +42,8 @@ _SUFFIXES = {
     ".tsv": Kind.CSV,
     ".parquet": Kind.PARQUET,
     ".warc": Kind.ARCHIVE,
+    ".rss": Kind.FEED,
+    ".atom": Kind.FEED,
 }
 TABS = frozenset({".tsv"})
 _SNIFF = 4096
@@ -62,6 +66,8 @@ def kind_of(head: bytes, suffix: str) -> Kind:
         return Kind.PARQUET
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
         return Kind.LINES
+    if is_feed(head):
+        return Kind.FEED
     if looks_like_page(head):
         return Kind.PAGE
     return Kind.CSV if is_csv(head) else Kind.TEXT

@@ -7,7 +7,7 @@ passes over what is there already and ends with the same record as one that was 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -75,6 +75,18 @@ def gather(store: Store, reports: Iterator[Report | ReportError], code: Callable
             yield state
     finally:  # at Ctrl-C too
         _commit(store, step)
+
+
+def visits(store: Store) -> dict[str, tuple[str, str]]:
+    """What was last read at addresses on the web: (ETag, Last-Modified) by address."""
+    return {row["address"]: (row["etag"], row["modified"]) for row in store.rows("SELECT * FROM visits")}
+
+
+def remember(store: Store, seen: Mapping[str, tuple[str, str]]) -> None:
+    """Note what was read on the web, once all that it gave is in the record."""
+    with store.step():
+        store.execute("DELETE FROM visits")
+        store.insert("visits", [{"address": a, "etag": e, "modified": m} for a, (e, m) in sorted(seen.items())])
 
 
 def _look(

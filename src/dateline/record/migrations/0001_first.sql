@@ -61,6 +61,13 @@ CREATE TABLE failures (
   PRIMARY KEY (place, fault)
 );
 
+-- What was last read at addresses on the web, so that a feed that has not changed is not sent again.
+CREATE TABLE visits (
+  address  VARCHAR PRIMARY KEY,
+  etag     VARCHAR NOT NULL,
+  modified VARCHAR NOT NULL
+);
+
 -- What each current report looks like, so that copies of it are found: bands of a MinHash sketch over runs of words.
 CREATE TABLE sketches (
   report VARCHAR PRIMARY KEY,
