@@ -29,6 +29,15 @@ def test_own_actors() -> None:
     assert evaluate.sunk({"own actors": evaluate.own_actors(evaluate.Resolver(evaluate.Parser()))}) == []
 
 
+def test_own_clusters(coder: Coder) -> None:
+    assert evaluate.sunk({"own merge": evaluate.own_merge(coder)}) == []
+
+
+@needs_gold
+def test_clusters_beside_the_checkout(coder: Coder) -> None:
+    assert evaluate.sunk({"merge": evaluate.merged(coder)}) == []
+
+
 @needs_gold
 @pytest.mark.parametrize("part", ["seed", "dev"])
 def test_gold_beside_the_checkout(part: str, coder: Coder) -> None:
