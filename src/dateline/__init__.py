@@ -34,6 +34,12 @@ A coding in the form that ``dateline code --json`` prints, and what a type means
 >>> dateline.codebook["ACCUSE"].mode("allege").score
 -3.5
 
+A record of many reports, as ``dateline ingest`` makes it, is opened to be asked:
+
+>>> with dateline.Record.open(":memory:") as record:
+...     len(record.events(who="USA", whom="PRK", since="2022-01-01"))
+0
+
 Every error that is raised on purpose is a :class:`DatelineError`:
 
 >>> try:

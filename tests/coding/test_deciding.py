@@ -78,6 +78,13 @@ def test_a_story_in_which_nothing_is_done_gives_no_event(coder: Coder, text: str
     assert coding.dropped[0].why
 
 
-def test_tellings_of_one_act_in_other_words_are_one_event(coder: Coder) -> None:
-    text = "Turkish jets bombed the Syrian town of Afrin on Monday. The air raids by Turkey hit Afrin in Syria at dawn."
-    assert [type_ for type_, _, _ in codings(coder, text)] == ["ASSAULT"]
+@pytest.mark.parametrize(
+    ("text", "told", "again"),
+    [
+        ("Turkish jets bombed the Syrian town of Afrin on Monday. The bombing of Afrin by Turkey began at dawn.", "bombed", "bombing"),
+        ("Police arrested the opposition leader in Minsk on Monday. His arrest by Belarusian police drew a crowd.", "arrested", "arrest"),
+    ],
+)
+def test_an_act_told_again_in_other_words_is_one_event(coder: Coder, text: str, told: str, again: str) -> None:
+    event = next(e for e in coder.code(Report("r", text, FRIDAY)).events if e.trigger.of(text) == told)
+    assert [span.of(text) for span in event.retold] == [again]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-@click.command(short_help="Tell all of one event: its mentions, who says what, what they disagree on.")
+@click.command(short_help="Tell all of one event, and what its mentions disagree on.")
 @click.argument("event")
 @options.record
 @options.as_json

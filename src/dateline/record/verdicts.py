@@ -22,7 +22,7 @@ def join(store: Store, one: str, other: str) -> str:
     first, second = (_mentions(store, event) for event in events)
     with store.step():
         _forget(store, ((a, b) for a in first for b in second))
-        _decide(store, [(first[0], second[0])], same=True)
+        _decide(store, [(first[0], other) for other in (*first[1:], *second)], same=True)
     merge(store, first[:1])
     return resolve(store, first[0])
 
