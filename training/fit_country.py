@@ -34,7 +34,7 @@ def cases(reports: Sequence[CodedReport]) -> Iterator[Case]:
     for coded in reports:
         grounded = coder.ground(coded.report)
         ground, sentences = grounded.grounder, grounded.sentences
-        homelands = Homelands(ground.names, ground.home, ground.single)
+        homelands = Homelands(ground)
         for act in coded.acts:
             sides = ((act.actors, act.recipients, act.type), (act.recipients, act.actors, act.type))
             for parties, others, type_ in (*sides, ([act.speaker] if act.speaker else [], (), SAYS)):

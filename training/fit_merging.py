@@ -22,12 +22,12 @@ from dateline.coding.coder import Coder
 from dateline.coding.table import Table
 from dateline.record.clustering import Pair, clusters
 from dateline.record.comparing import MEANINGS, TABLE, features
+from dateline.record.merging import FAINT
 from dateline.record.rows import Key, mention_row
 from dateline.record.tellings import Telling, telling
 from dateline.training.gold import CodedReport
 
 MODELS = Path(__file__).parent.parent / "src" / "dateline" / "data" / "models"
-FAINT = 0.5  # as merging keeps pairs: of the floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def main() -> None:
         f"floor = {floor}",
         *fit_weighing.section("merging", weights, bias, {f: meaning(f) for f in weights}),
     ]
-    (MODELS / TABLE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (MODELS / f"{TABLE}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def meaning(feature: str) -> str:

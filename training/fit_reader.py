@@ -145,7 +145,7 @@ def write_weights(rows: Rows, name: str) -> None:
 
 def fit_countries() -> None:
     """Fit the table of countries; it rests on names and clauses alone, so no fold is left out."""
-    fit_country.fit(reports(), MODELS / nationality.TABLE)
+    fit_country.fit(reports(), MODELS / f"{nationality.TABLE}.toml")
 
 
 def fit_weights() -> None:
@@ -157,7 +157,7 @@ def fit_joins() -> None:
     """Fit the table that joins tellings, on what the reader of the first fold left out and the weights find there."""
     fold = LEFT_OUT[0]
     coder = Coder(Settings(learned=False), learned=reader_of(CACHE / f"fold{fold}"), weights=weighing.shipped())
-    fit_joining.fit(coder, [r for r in reports() if fold_of(r.report.id) == fold], MODELS / joining.TABLE)
+    fit_joining.fit(coder, [r for r in reports() if fold_of(r.report.id) == fold], MODELS / f"{joining.TABLE}.toml")
 
 
 def fit_reader() -> None:

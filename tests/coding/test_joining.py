@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.coding.joining import PAIR_FEATURES, join_tellings, pair_features, shipped
+from dateline.coding.joining import PAIR_FEATURES, TABLE, join_tellings, pair_features
+from dateline.coding.table import shipped
 from dateline.model import EventMention, Party, Span, TimeSpan
 
 TEXT = "Ruritania attacked Strelsau on Monday. The attack killed nine, said Strelsau. Zenda condemned it."
@@ -62,6 +63,6 @@ def test_acts_of_two_types_are_never_one() -> None:
 
 
 def test_every_weight_has_its_meaning() -> None:
-    table, _ = shipped()
+    table, _ = shipped(TABLE)
     unknown = [f for f in table.weights if f not in PAIR_FEATURES and f.split(" ")[0] + " …" not in PAIR_FEATURES]
     assert unknown == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.coding.coder import Coder
-from dateline.coding.nationality import COUNTRY_FEATURES, Homelands, shipped
+from dateline.coding.nationality import COUNTRY_FEATURES, TABLE, Homelands
+from dateline.coding.table import shipped
 from dateline.model import Party, Report, Span
 
 
@@ -20,7 +21,7 @@ from dateline.model import Party, Report, Span
 def test_the_likeliest_country_or_none(rules: Coder, text: str, words: str, sector: str, country: str) -> None:
     grounded = rules.ground(Report("r", text))
     at = text.index(words)
-    homelands = Homelands(grounded.grounder.names, grounded.grounder.home, grounded.grounder.single)
+    homelands = Homelands(grounded.grounder)
     party = Party(words, Span(at, at + len(words)), sector=sector)
     settled = homelands.settled(party, grounded.sentences[0], "COERCE")
     assert settled.country == country
@@ -29,12 +30,12 @@ def test_the_likeliest_country_or_none(rules: Coder, text: str, words: str, sect
 
 def test_a_party_that_the_registry_knows_is_left_as_it_is(rules: Coder) -> None:
     grounded = rules.ground(Report("r", "Kenya accused Somalia."))
-    homelands = Homelands(grounded.grounder.names, grounded.grounder.home, grounded.grounder.single)
+    homelands = Homelands(grounded.grounder)
     known = Party("Red Cross", Span(0, 1), entity="ngo:red-cross")
     assert homelands.settled(known, grounded.sentences[0], "ACCUSE") is known
 
 
 def test_every_weight_has_its_meaning() -> None:
-    table, _ = shipped()
+    table, _ = shipped(TABLE)
     unknown = [f for f in table.weights if f not in COUNTRY_FEATURES and f.split(" ")[0] + " …" not in COUNTRY_FEATURES]
     assert unknown == []

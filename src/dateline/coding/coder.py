@@ -127,7 +127,7 @@ class Coder:
 
     def _tell(self, grounded: Grounded, look: Reading | None) -> tuple[list[EventMention], list[Dropped], Dating]:
         grounder = grounded.grounder
-        homelands = Homelands(grounder.names, grounder.home, grounder.single)
+        homelands = Homelands(grounder)
         drafts, dropped = self._draft(grounded.sentences, grounder, homelands, look)
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(grounded.report, grounded.sentences, grounded.heading, grounder)
@@ -169,7 +169,7 @@ class Coder:
             raise SetupError("this coder has no learned reader to weigh with")
         grounded = self._grounding.of(report)
         sentences, grounder = grounded.sentences, grounded.grounder
-        homelands = Homelands(grounder.names, grounder.home, grounder.single)
+        homelands = Homelands(grounder)
         kept, selector, drafter = self._select(sentences, grounder)
         reading = self._learned.read(sentences)
         decider = self._decider(drafter, selector, homelands)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
-from dateline.coding.table import Table
-from dateline.datafiles import data, read_toml
+from dateline.coding.table import Table, shipped
 from dateline.model import EventMention, Party, Step
 
-TABLE = "joining.toml"
+TABLE = "joining"
 _NEAR = 300  # characters between triggers
 _STEM = 4  # letters that two words of one stem share: "bombed", "bombing"
 
@@ -24,7 +22,7 @@ def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMentio
 
     In text order, each joins the earlier act that it most likely tells again, if that is likely enough.
     """
-    table, floor = shipped()
+    table, floor = shipped(TABLE)
     joined: list[EventMention] = []
     for event in sorted(events, key=lambda e: e.trigger):
         at, probability = _likeliest(table, joined, event, text)
@@ -119,13 +117,6 @@ def _merge(one: EventMention, other: EventMention, probability: float) -> EventM
 def _fullness(event: EventMention) -> tuple[float, int]:
     filled = 2 * bool(event.recipients) + bool(event.time) + bool(event.place) + bool(event.mode) + 2 * event.confidence
     return filled, -event.trigger.start
-
-
-@cache
-def shipped() -> tuple[Table, float]:
-    """The table of the package, and the probability from which on two tellings are joined."""
-    content = read_toml(data() / "models" / TABLE)
-    return Table.of(content["joining"]), float(content["floor"])
 
 
 PAIR_FEATURES: Mapping[str, str] = {

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dateline.coding.drafts import VERBAL, Draft
-from dateline.coding.table import Table
-from dateline.datafiles import data, read_toml
+from dateline.coding.table import shipped
+from dateline.grounding.grounder import Grounder
 from dateline.grounding.naming.names import Names
 from dateline.language.parser import Sentence
 from dateline.model import INTERNATIONAL, Party, Step
 
-TABLE = "country.toml"
+TABLE = "country"
 SAYS = "says"  # in the place of a type, of a party that is cited
 _MANY = 3  # countries in a report
 
@@ -34,10 +33,9 @@ class Named:
 class Homelands:
     """The countries that one report names, and which of them a party without one belongs to."""
 
-    def __init__(self, names: Names, home: str, alone: bool) -> None:
-        """``home`` is the country that the report is about, ``alone`` whether it is about that one only."""
-        self._home, self._alone = home, alone
-        self._named = [Named(country, start) for country, start in _countries(names)]
+    def __init__(self, ground: Grounder) -> None:
+        self._home, self._alone = ground.home, ground.single
+        self._named = [Named(country, start) for country, start in _countries(ground.names)]
         self._often = Counter(one.country for one in self._named)
 
     def of(self, party: Party, sentence: Sentence, type_: str, across: Collection[str]) -> tuple[str, float]:
@@ -47,7 +45,7 @@ class Homelands:
             sentence: that of the act; ``type_``: its type.
             across: the countries of the other side.
         """
-        table, floor = shipped()
+        table, floor = shipped(TABLE)
         weighed = [(table.probability(f), country) for country, f in self.features(party, sentence, type_, across)]
         probability, country = max(weighed, default=(0.0, ""))
         return (country, probability) if probability >= floor else ("", probability)
@@ -104,13 +102,6 @@ def settle_countries(draft: Draft, homelands: Homelands) -> None:
         after = [homelands.settled(party, draft.sentence, draft.type, across) for party in before]
         draft.steps += [Step("country", f"{b.text}: {b.country}") for a, b in zip(before, after, strict=True) if a is not b]
         setattr(draft, side, after)
-
-
-@cache
-def shipped() -> tuple[Table, float]:
-    """The table of the package, and the probability from which on a country is taken."""
-    content = read_toml(data() / "models" / TABLE)
-    return Table.of(content["country"]), float(content["floor"])
 
 
 COUNTRY_FEATURES: Mapping[str, str] = {

@@ -7,7 +7,7 @@ which the store runs: as rows, or straight into a file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -46,11 +46,6 @@ class Question:
     factuality: tuple[str, ...] = ()
     text: str = ""
     least: float = 0.0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything is asked for."""
-        return all(getattr(self, f.name) == f.default for f in fields(self))
 
 
 def done_only(question: Question) -> Question:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 
-from dateline.coding.table import Table
-from dateline.datafiles import data, read_toml
+from dateline.coding.table import shipped
 from dateline.record.tellings import Telling
 
-TABLE = "merging.toml"
+TABLE = "merging"
 _EARTH = 6371.0  # kilometres
 _SOME_WAY, _FAR = 50.0, 300.0  # kilometres
 _HALF = 0.5
@@ -110,26 +108,19 @@ def probability(one: Telling, other: Telling) -> float:
     """
     if (one.time is None or other.time is None) and _overlap(one.words, other.words) < _HALF:
         return 0.0
-    return shipped()[0].probability(features(one, other))
+    return shipped(TABLE)[0].probability(features(one, other))
 
 
 def floor() -> float:
     """The probability from which on mentions are taken to tell of one act."""
-    return shipped()[1]
+    return shipped(TABLE)[1]
 
 
 def reason(one: Telling, other: Telling, most: int = 4) -> str:
     """What spoke most for two mentions being one act, in words."""
-    weights = shipped()[0].weights
+    weights = shipped(TABLE)[0].weights
     told = sorted(features(one, other).items(), key=lambda f: -weights.get(f[0], 0.0) * f[1])
     return "; ".join(name for name, value in told[:most] if weights.get(name, 0.0) * value > 0)
-
-
-@cache
-def shipped() -> tuple[Table, float]:
-    """The table of the package, and its floor."""
-    content = read_toml(data() / "models" / TABLE)
-    return Table.of(content["merging"]), float(content["floor"])
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

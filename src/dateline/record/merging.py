@@ -18,7 +18,7 @@ from dateline.record.store import CHOSEN, Store
 from dateline.record.tellings import Telling, telling
 
 _REACH = 1  # days by which two tellings may miss each other
-_FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
+FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
 _CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
 _TOLD = f"SELECT m.*, r.published, r.source, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
 
@@ -94,7 +94,7 @@ def _compare(store: Store, new: Collection[str]) -> int:
     )
     store.choose(row[side] for row in found for side in ("one", "other"))
     by = {t.mention: t for t in _told(store, f"m.mention {CHOSEN}")}
-    least = _FAINT * comparing.floor()
+    least = FAINT * comparing.floor()
     rows = []
     for row in found:
         one, other = by[row["one"]], by[row["other"]]
