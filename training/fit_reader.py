@@ -4,7 +4,7 @@
     python training/fit_reader.py --stage folds   one stage alone: country, silver, folds, weights, joins, reader, fast
 
 Stages keep what they made in ``.cache/train``, so that a run that was stopped goes on where it was. ``silver`` fits the network on
-what the lexicon codes; ``folds`` fits it on coded reports with a third of them left out; ``weights`` fits the combined decision on
+what the shipped coder codes; ``folds`` fits it on coded reports with a third of them left out; ``weights`` fits the combined decision on
 those left out; ``reader`` fits on all of them and writes what is shipped; ``fast`` fits the fast reader after it, with weights of its own,
 and the topic. Stories by reference and marked sentences are used where ../shared is beside the checkout.
 """
@@ -67,16 +67,16 @@ def reports() -> list[CodedReport]:
 
 
 def silver_examples() -> list[Example]:
-    """What the lexicon codes, from the cache if it is there; nothing where the corpus is not beside the checkout."""
+    """What the shipped coder codes, from the cache if it is there; nothing where the corpus is not beside the checkout."""
     kept = CACHE / "silver.pkl"
     if not kept.is_file():
-        found = silver.silver(Coder(Settings(learned=False))) if coded.CORPUS.is_dir() else ()
+        found = silver.silver(Coder()) if coded.CORPUS.is_dir() else ()
         kept.write_bytes(pickle.dumps(list(examples(found, Parser(), wordpieces.shipped()))))
     return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
 
 
 def silver_network() -> Network:
-    """The network fitted on what the lexicon codes, from the cache if it is there."""
+    """The network fitted on what the shipped coder codes, from the cache if it is there."""
     network, kept = Network(), CACHE / "silver.pt"
     if kept.is_file():
         network.load_state_dict(torch.load(kept))
