@@ -26,6 +26,7 @@ from dateline.coding.learned.reading import Reading
 from dateline.coding.nationality import SAYS, Homelands, settle_countries
 from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
+from dateline.coding.retelling import Echoes, add_retellings
 from dateline.coding.selecting import Selector
 from dateline.coding.statements import StatementReader
 from dateline.coding.whereabouts import place_of, visiting
@@ -63,6 +64,27 @@ class Settings:
     learned: bool = True
     fast: bool = False
     model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """The drafts of a report that stand, each with its confidence; what was dropped; who drafted and what was read (``None``: nothing)."""
+
+    drafts: list[tuple[Draft, float]]
+    dropped: list[Dropped]
+    drafter: Drafter
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The tellings of a report before those of one act are joined, and the words that may tell them again."""
+
+    grounded: Grounded
+    events: list[EventMention]
+    dropped: list[Dropped]
+    dating: Dating
+    echoes: Echoes | None
 
 
 class Coder:
@@ -114,25 +136,42 @@ class Coder:
         look = self._first_look(parsed.sentences)
         if look is not None and look.loudest(parsed.sentences) < _QUIET:
             return _silent(heading, warnings, "no word of it looks like an act at first sight")
-        grounded = self._grounding.ground(parsed)
-        tellings, dropped, dating = self._tell(grounded, look)
+        told = self._tell(self._grounding.ground(parsed), look)
+        grounded = told.grounded
         with self.timing.stage("dating, placing, joining"):
-            joined = join_tellings(tellings, grounded.report.text)
-            claims = find_claims(grounded.report, grounded.sentences, joined, dating, grounded.grounder)
-        return Coding(grounded.report, tuple(joined), tuple(claims), tuple(sorted(dropped, key=lambda d: d.trigger)), warnings)
+            joined = join_tellings(told.events, grounded.report.text)
+            claims = find_claims(grounded.report, grounded.sentences, joined, told.dating, grounded.grounder)
+        if told.echoes is not None:
+            with self.timing.stage("retellings"):
+                joined = add_retellings(joined, told.echoes, grounded.report.text)
+        return Coding(grounded.report, tuple(joined), tuple(claims), tuple(sorted(told.dropped, key=lambda d: d.trigger)), warnings)
 
     def tellings(self, report: Report) -> list[EventMention]:
         """Every telling of an act, before those of one act are joined: what joining is fitted on."""
-        return self._tell(self.ground(report), None)[0]
+        return self._tell(self.ground(report), None).events
 
-    def _tell(self, grounded: Grounded, look: Reading | None) -> tuple[list[EventMention], list[Dropped], Dating]:
+    def echoes(self, report: Report) -> tuple[list[EventMention], Echoes]:
+        """The events of a report and the words that may tell them again: what retelling is fitted on.
+
+        Raises:
+            SetupError: if the coder was built without the learned reader.
+        """
+        told = self._tell(self.ground(report), None)
+        if told.echoes is None:
+            raise SetupError("this coder has no learned reader to listen with")
+        return join_tellings(told.events, told.grounded.report.text), told.echoes
+
+    def _tell(self, grounded: Grounded, look: Reading | None) -> _Told:
+        """The tellings of a report, each with its parties, day, place and speaker."""
         grounder = grounded.grounder
         homelands = Homelands(grounder)
-        drafts, dropped = self._draft(grounded.sentences, grounder, homelands, look)
+        drafted = self._draft(grounded.sentences, grounder, homelands, look)
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(grounded.report, grounded.sentences, grounded.heading, grounder)
-            tellings = [self._event(grounded.report, draft, confidence, grounder, homelands, dating) for draft, confidence in drafts]
-        return tellings, dropped, dating
+            tellings = [self._event(grounded.report, draft, sure, grounder, homelands, dating) for draft, sure in drafted.drafts]
+        reading = drafted.reading
+        echoes = None if reading is None else Echoes(grounded.sentences, drafted.drafter, self._lexicon, reading, dating.within)
+        return _Told(grounded, tellings, drafted.dropped, dating, echoes)
 
     def _is_off_topic(self, text: str) -> bool:
         """Whether a report's words are of another world than politics; then it is not even parsed.
@@ -177,8 +216,7 @@ class Coder:
 
     def _draft(
         self, sentences: Sequence[Sentence], grounder: Grounder, homelands: Homelands, look: Reading | None
-    ) -> tuple[list[tuple[Draft, float]], list[Dropped]]:
-        """The drafts that stand, each with its confidence, and what was dropped."""
+    ) -> _Drafted:
         with self.timing.stage("lexicon"):
             kept, selector, drafter = self._select(sentences, grounder)
         if self._learned is not None:
@@ -186,12 +224,12 @@ class Coder:
                 reading = look if look is not None and self.settings.fast else self._learned.read(sentences, look, _QUIET)
             with self.timing.stage("weighing"):
                 decider = self._decider(drafter, selector, homelands)
-                return decider.decide(kept, reading, sentences), decider.dropped
+                return _Drafted(decider.decide(kept, reading, sentences), decider.dropped, drafter, reading)
         for n, (draft, _) in enumerate(kept):
             if not draft.recipients:
                 draft.recipients = counterparts(draft, [d for d, _ in kept[:n]], self._lexicon, grounder)
             settle_countries(draft, homelands)
-        return kept, [refused.dropped for refused in selector.refused]
+        return _Drafted(kept, [refused.dropped for refused in selector.refused], drafter, None)
 
     def _select(self, sentences: Sequence[Sentence], grounder: Grounder) -> tuple[list[tuple[Draft, float]], Selector, Drafter]:
         """What the lexicon drafts and its rules let stand, the selector that keeps the rest, and the drafter."""
