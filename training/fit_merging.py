@@ -50,7 +50,12 @@ def labelled(coder: Coder, reports: Sequence[CodedReport]) -> Iterator[Labelled]
             near = [a for a in of_type if a.sentence.overlaps(event.trigger)]
             act = at[0] if at else near[0] if len(near) == 1 else None
             if act is not None:
-                published = {"published": report.report.published, "source": report.report.source, "text": coding.report.text}
+                published = {
+                    "published": report.report.published,
+                    "source": report.report.source,
+                    "title": report.report.title,
+                    "text": coding.report.text,
+                }
                 yield Labelled(telling(mention_row(key, event) | published), act.incident, report.report.id.rpartition("-")[0])
 
 
@@ -66,7 +71,7 @@ def candidates(mentions: Sequence[Labelled]) -> Iterator[tuple[Labelled, Labelle
             for other in block[:n]:
                 a, b = sorted((one, other), key=lambda m: m.telling.mention)
                 ids = a.telling.mention, b.telling.mention
-                if ids not in seen and a.telling.report != b.telling.report and _within_reach(a.telling, b.telling):
+                if ids not in seen and _within_reach(a.telling, b.telling):
                     seen.add(ids)
                     yield a, b
 

@@ -1,8 +1,8 @@
 """Stories of the corpus that nobody has coded, as the shipped coder codes them: many, but only as good as that.
 
 The network is first fitted on these, so that it knows what lexicon and reader know together and how parties stand in clauses, and then on
-what people have coded. Stories of which people have coded any part are left out, so that no fold's codings reach a reader that must not have
-seen them by way of their own text. Nothing is written but the examples' offsets; the stories stay in the corpus.
+what people have coded. Stories of which people have coded any part are left out, so that no fold's codings reach a reader that must not
+have seen them by way of their own text. Nothing is written but the examples' offsets; the stories stay in the corpus.
 """
 
 from __future__ import annotations

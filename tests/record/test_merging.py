@@ -77,11 +77,20 @@ def test_an_earlier_telling_that_comes_late_names_the_event_and_the_old_id_leads
     assert store.rows("SELECT * FROM former") == [{"event": "b-fired", "now": "a-fired"}]
 
 
-def test_two_acts_of_one_report_never_become_one(store: Store) -> None:
+def test_two_acts_of_one_report_stay_two(store: Store) -> None:
+    (first, one), _, _ = told()
+    again = mention("a", "MOBILIZE", "Wonsan", LAUNCH, PRK, mode="troops", time=on(MONDAY - timedelta(30)))
+    add(store, [(first, one)])
+    store.insert("mentions", [again])
+    merge(store)
+    assert [members for _, members in events(store)] == [["a-Wonsan"], ["a-fired"]]
+
+
+def test_an_act_that_a_report_tells_twice_is_one(store: Store) -> None:
     (first, one), (_, two), _ = told()
     add(store, [(first, one), (first, two | {"report": "a"})])
     merge(store)
-    assert [members for _, members in events(store)] == [["a-fired"], ["b-fired"]]
+    assert [members for _, members in events(store)] == [["a-fired", "b-fired"]]
 
 
 def test_what_an_edited_report_no_longer_says_leaves_its_event(store: Store) -> None:

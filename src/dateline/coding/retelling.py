@@ -8,6 +8,7 @@ with the report's events of its type; a table (``data/models/retelling.toml``), 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from dateline.coding.learned.candidates import tellers
 from dateline.coding.learned.reading import Reading
 from dateline.coding.lexicon import Lexicon
 from dateline.coding.participants import logit
-from dateline.coding.table import Table, shipped
+from dateline.coding.table import shipped
 from dateline.language.parser import Sentence, Token
 from dateline.model import EventMention, Party, Span, Step, TimeSpan
 from dateline.wordlists import wordlist
@@ -24,6 +25,7 @@ from dateline.wordlists import wordlist
 TABLE = "retelling"
 _HEARD = 0.03  # a word that no entry names and the reader holds less likely than this of the type is not compared
 _STEM = 4  # letters that two words of one stem share: "bombed", "bombing"
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _CLAUSES = frozenset({"acl", "relcl", "amod", "advcl", "csubj", "pcomp"})
 
@@ -38,6 +40,7 @@ class Echo:
         types: how likely the reader holds each type at the word.
         entries: the types that the lexicon knows the word to tell.
         inside: whether it stands below the trigger of an event.
+        real: how real the reader takes it to be told.
     """
 
     sentence: Sentence
@@ -90,13 +93,24 @@ class Echoes:
         names = frozenset(filter(None, map(_name, parties)))
         return Echo(sentence, token, names, self._days(sentence, reach.start, reach.end), types, entries, inside, real)
 
+    def alike(self, echo: Echo, event: EventMention) -> float:
+        """How alike the reader sees the word and those that tell the event, the one most alike."""
+        here = (echo.sentence, echo.token)
+        return max((self._reading.alike(here, word) for span in (event.trigger, *event.retold) for word in self._at(span)), default=0.0)
+
+    def _at(self, span: Span) -> Iterator[tuple[Sentence, Token]]:
+        """The words of a span that may tell an act."""
+        for sentence in self._sentences:
+            if sentence.span.overlaps(span):
+                yield from ((sentence, token) for token in tellers(sentence) if token.span.overlaps(span))
+
 
 def add_retellings(events: Sequence[EventMention], echoes: Echoes, text: str) -> list[EventMention]:
     """The events with the words that tell them again: each word goes to the event that it most likely tells, if that is likely enough."""
     table, floor = shipped(TABLE)
     found = list(events)
     for echo in echoes.among(events):
-        likely = [(table.probability(echo_features(echo, e, events, text)), -n) for n, e in enumerate(events) if may_echo(echo, e)]
+        likely = [(table.probability(echo_features(echo, e, events, echoes, text)), -n) for n, e in enumerate(events) if may_echo(echo, e)]
         probability, at = max(likely, default=(0.0, 0))
         if probability >= floor:
             found[-at] = _with(found[-at], echo, probability)
@@ -105,15 +119,17 @@ def add_retellings(events: Sequence[EventMention], echoes: Echoes, text: str) ->
 
 def may_echo(echo: Echo, event: EventMention) -> bool:
     """Whether a word is compared with an event at all."""
-    return event.type in echo.entries or echo.types.get(event.type, 0.0) >= _HEARD
+    known = event.type in echo.entries or echo.types.get(event.type, 0.0) >= _HEARD
+    return known and not event.quote.covers(echo.token.span)  # what its own sentence says of it is no other telling
 
 
-def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention], text: str) -> dict[str, float]:
+def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention], echoes: Echoes, text: str) -> dict[str, float]:
     """What speaks for a word telling an event again (:data:`ECHO_FEATURES` says what each means)."""
     rivals = sum(e.type == event.type for e in events) - 1
-    away = min(_sentences_apart(echo, span, text) for span in (event.quote, *event.also))
+    away = min(_characters_apart(echo, span) for span in (event.quote, *event.also))
     true = {
-        f"form {_form(echo)}",
+        f"form {(form := _form(echo))}",
+        *([f"form {form}, entry"] if event.type in echo.entries else []),
         f"parties {_parties(echo, event)}",
         f"time {_times(echo.time, event.time)}",
         f"type {event.type}",
@@ -122,7 +138,6 @@ def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention
         *(["another"] if _is_another(echo) else []),
         *(["inside"] if echo.inside else []),
         *(["after"] if echo.token.start > event.trigger.start else []),
-        *(["here"] if event.quote.covers(echo.token.span) else []),
         *(["as real"] if echo.real == event.factuality.value else []),
         *(["alone"] if not rivals else []),
     }
@@ -132,6 +147,8 @@ def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention
         "rivals": math.log1p(rivals),
         "away": math.log1p(away / 200),
         "sure": event.confidence,
+        "words": _shared_words(echo, event, text),
+        "alike": echoes.alike(echo, event),
         "told": math.log1p(len(event.retold)),
         "early": 1 / (1 + text.count("\n", 0, event.trigger.start) + event.trigger.start / 500),
     }
@@ -142,9 +159,7 @@ def _with(event: EventMention, echo: Echo, probability: float) -> EventMention:
     quote, word = echo.sentence.span, echo.token
     also = {*event.also, quote} - {event.quote}
     step = Step("retold", f"{word.text!r} at {word.start}-{word.end} tells it again: {probability:.2f}")
-    return replace(
-        event, also=tuple(sorted(also)), retold=tuple(sorted({*event.retold, word.span})), reason=(*event.reason, step)
-    )
+    return replace(event, also=tuple(sorted(also)), retold=tuple(sorted({*event.retold, word.span})), reason=(*event.reason, step))
 
 
 def _inside(sentence: Sentence, span: Span) -> Iterator[int]:
@@ -191,7 +206,17 @@ def _times(one: TimeSpan | None, other: TimeSpan | None) -> str:
     return "same" if (one.start, one.end) == (other.start, other.end) else "overlapping"
 
 
-def _sentences_apart(echo: Echo, span: Span, text: str) -> int:
+def _shared_words(echo: Echo, event: EventMention, text: str) -> float:
+    mine = _longer(echo.sentence.span.of(text)) - {_stem(echo.token.text)}
+    theirs = set().union(*(_longer(span.of(text)) for span in (event.quote, *event.also)))
+    return len(mine & theirs) / max(1, len(mine))
+
+
+def _longer(text: str) -> set[str]:
+    return {_stem(word) for word in _WORD.findall(text)}
+
+
+def _characters_apart(echo: Echo, span: Span) -> int:
     """Characters between the word and a telling; 0 within it."""
     return max(0, span.start - echo.token.end, echo.token.start - span.end)
 
@@ -212,7 +237,7 @@ ECHO_FEATURES: Mapping[str, str] = {
     "another": "a word beside it says that another act of the kind is meant",
     "inside": "it stands below the trigger of an event",
     "after": "it comes after the event's trigger",
-    "here": "it stands in the event's own sentence",
+    "words": "share of the other longer words of its sentence that the sentences telling the event have too",
     "as real": "it is told as equally real",
     "alone": "the event is the report's only one of the type",
     "rivals": "how many other events of the type the report has (logarithm)",
@@ -220,7 +245,8 @@ ECHO_FEATURES: Mapping[str, str] = {
     "sure": "the event's confidence",
     "told": "how often the event is told already (logarithm)",
     "early": "how early in the report the event is told",
-    "form …": "how the word stands: verb, clause below another, noun with or without article",
+    "alike": "cosine of the reader's vectors of the word and of the one most alike that tells the event",
+    "form …": "how the word stands: verb, clause below another, noun with or without article; and whether the lexicon knows it",
     "parties …": "whether the parties that its clause names are those of the event",
     "time …": "whether the days that its clause names are those of the event",
     "type …": "how usual retelling is for the type",

@@ -1,4 +1,4 @@
-"""Mentions that tell of one act, as groups: the likeliest pairs first, never two mentions of one report.
+"""Mentions that tell of one act, as groups: the likeliest pairs first, two mentions of one report only where they look like one act.
 
 The outcome depends on the pairs alone, not on the order in which they are given; groups that no pair connects do not touch each other, so a
 part of the record can be grouped again without the rest.
@@ -56,7 +56,7 @@ def clusters(
         a, b = member[one], member[other]
         if probability < floor:
             break
-        if a == b or not _may_meet(groups[a], groups[b], report, parted) or _mean(groups[a], groups[b], likely) < floor:
+        if a == b or not _may_meet(groups[a], groups[b], report, parted, likely) or _mean(groups[a], groups[b], likely) < floor:
             continue
         unite(a, b)
     return sorted(map(frozenset, groups.values()), key=min)
@@ -82,9 +82,14 @@ def components(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> lis
     return found
 
 
-def _may_meet(ones: set[str], others: set[str], report: Mapping[str, str], parted: set[frozenset[str]]) -> bool:
-    if {report[m] for m in ones} & {report[m] for m in others}:
-        return False  # one report tells them as two acts
+def _may_meet(
+    ones: set[str], others: set[str], report: Mapping[str, str], parted: set[frozenset[str]], likely: Mapping[tuple[str, str], float]
+) -> bool:
+    """Whether no report tells the two groups as two acts, and no person has parted them."""
+    for one in ones:
+        for other in others:
+            if report[one] == report[other] and (min(one, other), max(one, other)) not in likely:
+                return False
     return not parted or not any(frozenset((a, b)) in parted for a in ones for b in others)
 
 

@@ -86,11 +86,17 @@ def news(one: Telling, other: Telling) -> str:
 
 
 def words(one: Telling, other: Telling) -> dict[str, float]:
-    """Words that the two sentences share, and whether they share that of the act."""
-    return {"words": _overlap(one.words, other.words), "trigger": float(bool(one.trigger & other.trigger))}
+    """Words that the two sentences share, whether they share that of the act, and the names that the two reports' stories share."""
+    shared = {"words": _overlap(one.words, other.words), "trigger": float(bool(one.trigger & other.trigger))}
+    return shared | ({} if one.report == other.report else {"story": _overlap(one.story, other.story)})
 
 
-COMPARATORS: tuple[Callable[[Telling, Telling], str], ...] = (parties, day, place, numbers, mode, reality, news)
+def report(one: Telling, other: Telling) -> str:
+    """Whether one report tells both, which mostly tells two acts then."""
+    return "one" if one.report == other.report else "two"
+
+
+COMPARATORS: tuple[Callable[[Telling, Telling], str], ...] = (parties, day, place, numbers, mode, reality, news, report)
 
 
 def features(one: Telling, other: Telling) -> dict[str, float]:
@@ -104,9 +110,10 @@ def probability(one: Telling, other: Telling) -> float:
     """How likely two mentions of one type tell of one act.
 
     The table was fitted on clusters of a few reports. In an archive, two acts of busy parties of which one has no day of its own are mostly
-    two; they must share half of their words, or they are.
+    two; they must share half of their words, or their reports half of the names of their stories, or they are.
     """
-    if (one.time is None or other.time is None) and _overlap(one.words, other.words) < _HALF:
+    undated = one.report != other.report and (one.time is None or other.time is None)
+    if undated and max(_overlap(one.words, other.words), _overlap(one.story, other.story)) < _HALF:
         return 0.0
     return shipped(TABLE)[0].probability(features(one, other))
 
@@ -155,6 +162,8 @@ MEANINGS: Mapping[str, str] = {
     "reality: …": "whether both are told as equally real",
     "news: …": "how far apart the reports were published",
     "words": "share of the shorter sentence's longer words that the other has too",
+    "story": "share of the names in one report's headline and opening that the other's has too",
+    "report: …": "whether one report tells both",
     "trigger": "both use the same word for the act",
     "type …": "how often mentions of the type that share a party and days tell of one act",
 }

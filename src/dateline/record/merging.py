@@ -20,7 +20,7 @@ from dateline.record.tellings import Telling, telling
 _REACH = 1  # days by which two tellings may miss each other
 FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
 _CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
-_TOLD = f"SELECT m.*, r.published, r.source, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
+_TOLD = f"SELECT m.*, r.published, r.source, r.title, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,7 @@ def _compare(store: Store, new: Collection[str]) -> int:
         f"""
         SELECT DISTINCT least(a.mention, b.mention) AS one, greatest(a.mention, b.mention) AS other
         FROM blocks a JOIN blocks b ON a.key = b.key AND a.begins <= b.ends + {_REACH} AND b.begins <= a.ends + {_REACH}
-        JOIN mentions ma ON ma.mention = a.mention JOIN mentions mb ON mb.mention = b.mention
-        WHERE a.mention {CHOSEN} AND a.mention <> b.mention AND ma.report <> mb.report
+        WHERE a.mention {CHOSEN} AND a.mention <> b.mention
         ORDER BY one, other
         """
     )

@@ -11,6 +11,8 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6  # letters; enough to take "missile" and "missiles", "launched" and "launches" for one
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{3,}")
+_OPENING = 1500  # characters of a report in which its story's names have been named
 _NEWS = 7  # days before publication in which an act without a day of its own most likely lies
 
 
@@ -25,6 +27,7 @@ class Telling:
         country, point: where it happened.
         counts: numbers by kind, as (low, high); open ends are the number itself.
         words: stems of the longer words of the sentence that tells it; ``trigger``: of the words that express it.
+        story: stems of the names in the report's headline and first paragraphs.
     """
 
     mention: str
@@ -42,6 +45,7 @@ class Telling:
     counts: Mapping[str, tuple[float, float]]
     words: frozenset[str]
     trigger: frozenset[str]
+    story: frozenset[str]
     speaker: str = ""
 
     @cached_property
@@ -80,6 +84,7 @@ def telling(row: Mapping[str, Any]) -> Telling:
         {q["kind"]: (_bound(q["low"], q["best"]), _bound(q["high"], q["best"])) for q in row["quantities"]},
         stems(text[quote["start"] : quote["stop"]]),
         stems(text[trigger["start"] : trigger["stop"]]),
+        names(f"{row['title']}\n{text[:_OPENING]}"),
         party_key(speaker) if speaker else "",
     )
 
@@ -92,6 +97,11 @@ def party_key(party: Mapping[str, Any]) -> str:
 def stems(text: str) -> frozenset[str]:
     """The longer words of a text, each by its first letters."""
     return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
+
+
+def names(text: str) -> frozenset[str]:
+    """The capitalised longer words of a text, each by its first letters."""
+    return frozenset(word[:_STEM].casefold() for word in _NAME.findall(text))
 
 
 def _bound(value: float | None, best: float) -> float:

@@ -109,6 +109,11 @@ class Reading:
         found = [(*named.words[n], rows[n]) for n in likely]
         return [Mention(s, t, float(r[1]), float(r[2]), float(r[3])) for s, t, r in found if s is not sentence or t.i != token.i]
 
+    def alike(self, one: tuple[Sentence, Token], other: tuple[Sentence, Token]) -> float:
+        """How alike the encoder sees two words where they stand: the cosine of their vectors; 0 where one was not read."""
+        a, b = self._vector(*one), self._vector(*other)
+        return 0.0 if a is None or b is None else float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+
     def _stands_in(self, sentence: Sentence) -> Reading | None:
         """The first reading, for a sentence of a passage that was not read; ``None`` where this reading speaks for itself."""
         return self._first if sentence.number not in self._passages else None
