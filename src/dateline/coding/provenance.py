@@ -1,4 +1,4 @@
-"""What a coding rests on: versions of programs and hashes of data, so that a record can say what made it and another can be held against it.
+"""What a coding rests on: versions of programs and hashes of data, so that a record can say what made it and be held against another.
 
 A hash is SHA-256 over the files of a part by name and content, so it is the same wherever Dateline is installed, and another as soon as a
 byte of the part is.
@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline import __version__
 from dateline.datafiles import data
 from dateline.errors import DataError
 
@@ -46,7 +45,7 @@ def provenance(settings: Settings) -> dict[str, str]:
     own: list[tuple[str, Traversable]] = [(f"own/{number}", Path(path)) for number, path in enumerate(settings.registry)]
     model: Traversable = Path(settings.model) if settings.model else data() / "models"
     return {
-        "dateline": __version__,
+        "dateline": str(import_module("dateline").__version__),
         "code": _digest((name, files("dateline") / name) for name in _CODE),
         "settings": json.dumps(chosen, sort_keys=True),
         **{part: _digest([("", folder), *(own if part == "registry" else [])]) for part, folder in parts.items()},

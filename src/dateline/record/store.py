@@ -21,6 +21,13 @@ from dateline.errors import RecordError, SetupError
 
 CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
+# CSV as export writes it; nothing is guessed. A report is a line of any length.
+_CSV = """
+    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false, parallel = false,
+    max_line_size = 1000000000
+"""
+_PATTERN = re.compile(r"[*?[]")  # what a path must not be taken for
+_BATCH = 2000  # rows that are taken out of an answer at once
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -121,19 +128,34 @@ class Store:
         except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
             raise RecordError(self.path, str(error).split("\n")[0], "the record is only read; DESCRIBE names the columns") from error
 
+    def stream(self, query: Query) -> Iterator[dict[str, Any]]:
+        """What a question gives, a dictionary a row, taken from the database as it is asked for; others may be asked meanwhile.
+
+        Raises:
+            RecordError: if it is no SQL that can be answered.
+        """
+        with self._asked(), self._connection.cursor() as beside:
+            found = beside.execute(query.sql, dict(query.values))
+            names = [column[0] for column in found.description or ()]
+            while batch := found.fetchmany(_BATCH):
+                for row in batch:
+                    yield dict(zip(names, row, strict=True))
+
     def columns(self, query: Query) -> list[str]:
         """The names of an answer's columns, be it empty."""
         with self._asked():
             found = self._connection.execute(f"DESCRIBE {query.sql}", dict(query.values))
         return [str(name) for name, *_ in found.fetchall()]
 
-    def export(self, query: Query, path: str | Path) -> int:
-        """Write what a question gives into a Parquet file, types and all; gives the number of rows.
+    def export(self, query: Query, path: str | Path, form: str = "parquet") -> int:
+        """Write what a question gives into a file, ``parquet`` with its types or ``csv`` under a head line; gives the number of rows.
+
+        In CSV nothing at all is an empty cell, a text without a letter a quoted one.
 
         Raises:
             RecordError: if the file cannot be written.
         """
-        copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT parquet)"
+        copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT {form})"
         try:
             with self._asked():
                 done = self._connection.execute(copy, dict(query.values)).fetchone()
@@ -169,6 +191,25 @@ class Store:
             f"INSERT OR IGNORE INTO {table} SELECT {columns} FROM (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[])) AS r)",
             [content],
         )
+
+    def take(self, table: str, file: str | Path) -> None:
+        """Add the rows of a file that :meth:`export` wrote, Parquet or CSV, whose columns are the table's; nested values of CSV are JSON.
+
+        Raises:
+            RecordError: if the file is not such.
+        """
+        described = self._connection.execute(f"DESCRIBE {table}").fetchall()
+        names = ", ".join(f'"{name}"' for name, *_ in described)
+        if str(file).endswith(".parquet"):
+            taken = f"SELECT {names} FROM read_parquet(?)"
+        else:
+            cells = ", ".join(_from_cell(str(name), str(kind)) for name, kind, *_ in described)
+            columns = ", ".join(f"'{name}': 'VARCHAR'" for name, *_ in described)
+            taken = f"SELECT {cells} FROM read_csv(?, {_CSV}, columns = {{{columns}}})"
+        try:
+            self._connection.execute(f"INSERT INTO {table} ({names}) {taken}", [_PATTERN.sub(r"[\g<0>]", str(file))])
+        except duckdb.Error as error:
+            raise RecordError(str(file), str(error).split("\n")[0], f"name a file of {table} that was exported") from error
 
     # ------------------------------------------------------------------ versions of the schema
 
@@ -212,6 +253,12 @@ def copy(source: str | Path, target: str | Path) -> None:
             except duckdb.IOException as error:
                 raise _refusal(str(path), str(error)) from error
         passing.execute("COPY FROM DATABASE kept TO made")
+
+
+def _from_cell(name: str, kind: str) -> str:
+    """A column of text as the type it is of."""
+    nested = kind.startswith("STRUCT") or kind.endswith("[]")
+    return f'CAST(CAST("{name}" AS JSON) AS {kind})' if nested else f'CAST("{name}" AS {kind})'
 
 
 def _quoted(text: str) -> str:

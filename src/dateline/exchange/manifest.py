@@ -1,0 +1,72 @@
+"""The manifest of an export: what was asked of which record, what made it, what was left out, and what stands in which file.
+
+It holds no clock and no path, so the same record and the same question give the same bytes; the time in it is that of the record's newest
+gathering.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from dateline.exchange.events import told
+from dateline.exchange.exporting import FORMATS, Export
+from dateline.record.asking import Question
+from dateline.record.store import Query
+
+NAME = "manifest.json"
+
+
+def write(export: Export, coder: Mapping[str, str]) -> None:
+    """Write the manifest: ``manifest.json`` in an export's folder, or beside a file under its name and ``.manifest.json``."""
+    name = NAME if FORMATS[export.format].folder else f"{export.target.name}.{NAME}"
+    described = _described(export, coder)
+    with export.place(name) as (path, _), path.open("w", encoding="utf-8", newline="") as out:
+        out.write(json.dumps(described, ensure_ascii=False, indent=1, default=str)[:-2])
+        out.write(',\n "inputs": [')
+        whole, comma = hashlib.sha256(), ""
+        for row in export.store.stream(_inputs(export.question)):
+            out.write(f"{comma}\n  {json.dumps([row['report'], row['version']], ensure_ascii=False)}")
+            whole.update(f"{row['report']}\t{row['version']}\n".encode())
+            comma = ","
+        out.write(f'\n ],\n "inputs_sha256": "{whole.hexdigest()}"\n}}\n')
+
+
+def asked(question: Question) -> dict[str, Any]:
+    """The conditions of a question that ask for anything."""
+    return {name: value for name, value in asdict(question).items() if value}
+
+
+def _described(export: Export, coder: Mapping[str, str]) -> dict[str, Any]:
+    (record,) = export.store.rows(
+        """
+        SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM mentions) AS mentions,
+               (SELECT count(*) FROM reports) AS reports, (SELECT max(gathered) FROM reports) AS gathered
+        """
+    )
+    return {
+        "format": export.format,
+        "record": {"schema": export.store.version(), **record},
+        "conditions": asked(export.question),
+        "left_out": dict(export.left_out),
+        "files": [file._asdict() for file in export.files],
+        "columns": export.columns,
+        "installed": dict(coder),
+    }
+
+
+def _inputs(question: Question) -> Query:
+    """The versions of reports that the export rests on; without conditions, all."""
+    if not asked(question):
+        return Query("SELECT report, version FROM reports ORDER BY report, version", {})
+    wanted = told(question)
+    return Query(
+        f"""
+        SELECT DISTINCT m.report, m.version FROM ({wanted.sql}) e JOIN members b USING (event) JOIN mentions m USING (mention)
+        ORDER BY m.report, m.version
+        """,
+        wanted.values,
+    )
