@@ -14,6 +14,7 @@ from dateline.exchange import crosswalks
 from dateline.exchange.dyads import number
 from dateline.exchange.events import Event, Party
 from dateline.exchange.exporting import Export
+from dateline.exchange.places import parts
 from dateline.exchange.separated import write_csv
 from dateline.exchange.sides import side_of
 
@@ -64,13 +65,13 @@ def _where(event: Event) -> dict[str, Any]:
     place = event.place
     if place is None:
         return {}
-    country = crosswalks.country(place.country)
+    country, where = crosswalks.country(place.country), parts(place)
     return {
         "iso": country.numeric,
         "region": country.acled,
         "country": country.name,
-        "admin1": place.admin1 or (place.text if place.precision == "admin1" else None),
-        "admin2": place.text if place.precision == "admin2" else None,
+        "admin1": where.province,
+        "admin2": where.district,
         "location": place.text,
         "latitude": place.lat,
         "longitude": place.lon,

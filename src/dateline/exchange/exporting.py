@@ -136,7 +136,7 @@ class Export:
         self._ready.clear()
 
     def give_up(self) -> None:
-        """Take away what was written."""
+        """Take away what was written and has not been moved."""
         for beside, _ in self._ready:
             with suppress(FileNotFoundError):
                 beside.unlink()
@@ -183,6 +183,7 @@ def export(
         raise InputError("--format", f"{format!r} is unknown", f"one of {', '.join(FORMATS)}")
     how = FORMATS[format]
     asked = question if how.factual else done_only(question)
+    made = how.folder and not target.exists()
     under_way = Export(store, asked, format, _target(store, target, how), name, step)
     if asked != question:
         _count_undone(under_way, question)
@@ -190,8 +191,11 @@ def export(
         import_module(f"dateline.exchange.{how.module}").write(under_way)
         manifest.write(under_way, coder)
         under_way.settle()
-    finally:
+    except BaseException:
         under_way.give_up()
+        if made:
+            target.rmdir()
+        raise
     return under_way
 
 

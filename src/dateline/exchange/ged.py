@@ -16,6 +16,7 @@ from dateline.exchange import crosswalks
 from dateline.exchange.dyads import number
 from dateline.exchange.events import Event, Party, Place, Quantity
 from dateline.exchange.exporting import Export
+from dateline.exchange.places import parts
 from dateline.exchange.separated import write_csv
 from dateline.exchange.sides import side_of
 
@@ -71,12 +72,12 @@ def _row(event: Event, killed: Quantity) -> dict[str, Any]:
 def _where(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
-    country = crosswalks.country(place.country)
+    country, where = crosswalks.country(place.country), parts(place)
     named = {
         "where_prec": crosswalks.kind(place.kind).ucdp,
         "where_coordinates": place.text,
-        "adm_1": place.admin1 or (place.text if place.precision == "admin1" else None),
-        "adm_2": place.text if place.precision == "admin2" else None,
+        "adm_1": where.province,
+        "adm_2": where.district,
         "country": country.name,
         "country_id": country.gw,
         "region": country.ucdp,

@@ -80,12 +80,11 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     """
     try:
         collection = json.loads(path.read_text(encoding="utf-8"))
-        features = collection["features"] if collection["type"] == "FeatureCollection" else None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataError(str(path), f"no GeoJSON that can be read: {error}", "name a file that dateline export wrote") from error
-    if not isinstance(features, list):
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise DataError(str(path), "no FeatureCollection", "name a file that dateline export wrote")
-    for number, one in enumerate(features, 1):
+    for number, one in enumerate(collection.get("features") or (), 1):
         try:
             yield _event(one)
         except (KeyError, TypeError, ValueError) as error:

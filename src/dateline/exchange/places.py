@@ -53,8 +53,8 @@ def gdelt(place: Place | None, gazetteer: Gazetteer) -> Gdelt:
     name = ", ".join(dict.fromkeys(filter(None, (place.text, place.admin1, country.name))))
     if place.precision == "country":
         return Gdelt(1, name, country.fips, country.fips, place.lat, place.lon, country.fips)
-    division = gazetteer.division(place.country, place.admin1) if place.admin1 and country.fips else ""
-    adm1 = f"{country.fips}{division}" if division else ""
+    division = gazetteer.division(place.country, parts(place).province)
+    adm1 = f"{country.fips}{division}" if country.fips and division else ""
     return Gdelt(_type(place), name, country.fips, adm1, place.lat, place.lon)
 
 

@@ -6,9 +6,9 @@ is a long string (strL), and so is any text that is longer than Stata's strings.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from dateline.model import Factuality
 from dateline.record.asking import Question
 from dateline.record.store import Query
 
+_MAGIC = b"<stata_dta>"
 _LONGEST = 2045  # bytes of a string that is no strL
 _LONG = ("words",)
 _PARTIES = {"actors": "actor", "recipients": "recipient"}
@@ -44,6 +45,8 @@ def write(export: Export) -> None:
     for name, known in labels.items():
         others = sorted(set(frame[name].dropna()) - set(known))
         frame[name] = frame[name].astype("category").cat.set_categories([*known, *others])
+        if frame.empty:  # pandas writes no categories of no rows
+            frame[name] = frame[name].cat.codes
     texts = [column.name for column in layout.columns if column.type == "text" and column.name not in labels]
     with export.place() as (path, rows):
         frame.to_stata(
@@ -51,7 +54,8 @@ def write(export: Export) -> None:
             version=118,
             write_index=False,
             convert_dates={column.name: "td" for column in layout.columns if column.type == "date"},
-            convert_strl=[name for name in texts if name in _LONG or frame[name].str.encode("utf-8").str.len().max() > _LONGEST],
+            convert_strl=_long(frame, texts),
+            value_labels={name: dict(enumerate(known)) for name, known in labels.items()} if frame.empty else None,
             variable_labels={column.name: column.meaning[:_LABEL] for column in layout.columns},
             data_label="Political events, coded by Dateline",
             time_stamp=newest["gathered"] or datetime(1970, 1, 1),
@@ -62,13 +66,20 @@ def write(export: Export) -> None:
         export.step()
 
 
+def _long(frame: Any, texts: list[str]) -> list[str]:
+    """The columns that must be long strings; without rows none, since pandas cannot write such."""
+    if frame.empty:
+        return []
+    return [name for name in texts if name in _LONG or frame[name].str.encode("utf-8").str.len().max() > _LONGEST]
+
+
 def _labels() -> dict[str, list[str]]:
     """The values of the columns that are numbers with labels; always in the same order, so that a number means the same in every export."""
     book = codebook.load()
     return {
         "type": list(book),
         "mode": sorted({mode.name for entry in book.types for mode in entry.modes}),
-        "quad": list(codebook.CLASSES),
+        "quadclass": list(codebook.CLASSES),
         "factuality": [factuality.value for factuality in Factuality],
         "place_kind": list(PRECISION),
         "place_precision": sorted(set(PRECISION.values())),
@@ -86,8 +97,11 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     import pandas
 
     try:
+        with path.open("rb") as file:
+            if not file.read(len(_MAGIC)) == _MAGIC:
+                raise ValueError("it does not begin as one of Stata 13 or later")
         frame = pandas.read_stata(path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, struct.error) as error:
         raise DataError(str(path), f"no Stata file that can be read: {error}", "name a file that dateline export wrote") from error
     layout = load("stata")
     if list(frame.columns) != list(layout.names):
@@ -95,7 +109,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     days = {column.name for column in layout.columns if column.type == "date"}
     for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
         told = {str(name): value.date() if value is not None and name in days else value for name, value in row.items()}
-        yield told | {side: _parties(told, side, one) for side, one in _PARTIES.items()} | {"contexts": _parts(told["contexts"])}
+        contexts = _parts(told["contexts"]) if told["contexts"] else []
+        yield told | {side: _parties(told, side, one) for side, one in _PARTIES.items()} | {"contexts": contexts}
 
 
 def _parties(row: dict[str, Any], side: str, one: str) -> list[dict[str, str]]:
@@ -106,12 +121,14 @@ def _parties(row: dict[str, Any], side: str, one: str) -> list[dict[str, str]]:
 
 
 def _parts(joined: str) -> list[str]:
-    return [part.strip() for part in joined.split(";")] if joined else []
+    return [part.strip() for part in joined.split(";")]
 
 
 def _need_pandas() -> None:
-    if find_spec("pandas") is None:
-        raise SetupError("Stata files need pandas, which is not installed (pip install 'dateline[export]')")
+    try:
+        import pandas  # noqa: F401 - here and not inside the database, where Ctrl-C would look like an error
+    except ImportError as error:
+        raise SetupError("Stata files need pandas, which is not installed (pip install 'dateline[export]')") from error
 
 
 def _query(question: Question) -> Query:
@@ -128,7 +145,7 @@ def _query(question: Question) -> Query:
     return Query(
         f"""
         SELECT * EXCLUDE (actors, recipients, place, contexts, mode, source, url, title, words),
-               nullif(mode, '') AS mode, CASE type {classes} END AS quad, "from" AS begins, "to" AS ends,
+               nullif(mode, '') AS mode, CASE type {classes} END AS quadclass, "from" AS begins, "to" AS ends,
                {", ".join(sides + bounded + best)},
                coalesce(place.text, '') AS place, coalesce(place.country, '') AS country, coalesce(place.admin1, '') AS admin1,
                place.lat AS latitude, place.lon AS longitude, coalesce(place.geonames, '') AS geonames,

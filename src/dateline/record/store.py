@@ -21,12 +21,6 @@ from dateline.errors import RecordError, SetupError
 
 CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
-# CSV as export writes it; nothing is guessed. A report is a line of any length.
-_CSV = """
-    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false, parallel = false,
-    max_line_size = 1000000000
-"""
-_PATTERN = re.compile(r"[*?[]")  # what a path must not be taken for
 _BATCH = 2000  # rows that are taken out of an answer at once
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -104,13 +98,15 @@ class Store:
 
     def execute(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> None:
         """Run one statement."""
-        self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+        with _stoppable():
+            self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
 
     def rows(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """What a query gives, a dictionary a row."""
-        found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        with _stoppable():
+            found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def ask(self, query: Query) -> list[dict[str, Any]]:
         """What a question gives, a dictionary a row.
@@ -125,7 +121,9 @@ class Store:
     def _asked(self) -> Iterator[None]:
         try:
             yield
-        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+        except duckdb.OperationalError:  # of the file, not of what was asked
+            raise
+        except duckdb.Error as error:
             raise RecordError(self.path, str(error).split("\n")[0], "the record is only read; DESCRIBE names the columns") from error
 
     def stream(self, query: Query) -> Iterator[dict[str, Any]]:
@@ -134,7 +132,7 @@ class Store:
         Raises:
             RecordError: if it is no SQL that can be answered.
         """
-        with self._asked(), self._connection.cursor() as beside:
+        with _stoppable(), self._asked(), self._connection.cursor() as beside:
             found = beside.execute(query.sql, dict(query.values))
             names = [column[0] for column in found.description or ()]
             while batch := found.fetchmany(_BATCH):
@@ -157,7 +155,7 @@ class Store:
         """
         copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT {form})"
         try:
-            with self._asked():
+            with _stoppable(), self._asked():
                 done = self._connection.execute(copy, dict(query.values)).fetchone()
         except duckdb.IOException as error:
             raise RecordError(str(path), " ".join(str(error).split()), "name a file that can be written") from error
@@ -172,7 +170,7 @@ class Store:
         """
         if find_spec(library) is None:
             raise SetupError(f"{library} is not installed (pip install {library})")
-        with self._asked():
+        with _stoppable(), self._asked():
             found: Any = self._connection.sql(query.sql, params=dict(query.values))
             return found.df() if library == "pandas" else found.pl() if library == "polars" else found.to_arrow_table()
 
@@ -191,25 +189,6 @@ class Store:
             f"INSERT OR IGNORE INTO {table} SELECT {columns} FROM (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[])) AS r)",
             [content],
         )
-
-    def take(self, table: str, file: str | Path) -> None:
-        """Add the rows of a file that :meth:`export` wrote, Parquet or CSV, whose columns are the table's; nested values of CSV are JSON.
-
-        Raises:
-            RecordError: if the file is not such.
-        """
-        described = self._connection.execute(f"DESCRIBE {table}").fetchall()
-        names = ", ".join(f'"{name}"' for name, *_ in described)
-        if str(file).endswith(".parquet"):
-            taken = f"SELECT {names} FROM read_parquet(?)"
-        else:
-            cells = ", ".join(_from_cell(str(name), str(kind)) for name, kind, *_ in described)
-            columns = ", ".join(f"'{name}': 'VARCHAR'" for name, *_ in described)
-            taken = f"SELECT {cells} FROM read_csv(?, {_CSV}, columns = {{{columns}}})"
-        try:
-            self._connection.execute(f"INSERT INTO {table} ({names}) {taken}", [_PATTERN.sub(r"[\g<0>]", str(file))])
-        except duckdb.Error as error:
-            raise RecordError(str(file), str(error).split("\n")[0], f"name a file of {table} that was exported") from error
 
     # ------------------------------------------------------------------ versions of the schema
 
@@ -255,10 +234,15 @@ def copy(source: str | Path, target: str | Path) -> None:
         passing.execute("COPY FROM DATABASE kept TO made")
 
 
-def _from_cell(name: str, kind: str) -> str:
-    """A column of text as the type it is of."""
-    nested = kind.startswith("STRUCT") or kind.endswith("[]")
-    return f'CAST(CAST("{name}" AS JSON) AS {kind})' if nested else f'CAST("{name}" AS {kind})'
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """An answer to Ctrl-C, of which the database makes an error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
 
 
 def _quoted(text: str) -> str:

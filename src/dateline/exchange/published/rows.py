@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 from dateline.errors import DataError
 
@@ -28,22 +28,38 @@ def read(path: Path, row: type[Row], *, header: bool) -> Iterator[Row]:
         DataError: with file and line, if the columns are not those, or a value is not of its type.
     """
     hints = get_type_hints(row)
-    parsers = [_PARSERS[hint] for hint in hints.values()]
+    names = [name.replace("_", " ") if header else name for name in hints]
+    types = [_TYPES[hint] for hint in hints.values()]
     make = cast(Callable[..., Row], row)
     with _opened(path) as lines:
         for number, line in enumerate(lines, 1):
             cells = line.rstrip("\r\n").split("\t")
             if header and number == 1:
-                if cells != (names := [name.replace("_", " ") for name in hints]):
+                if cells != names:
                     raise DataError(f"{path}:1", f"the columns are {', '.join(cells)}", f"expected {', '.join(names)}")
                 continue
-            if len(cells) != len(parsers):
-                raise DataError(f"{path}:{number}", f"{len(cells)} columns", f"expected {len(parsers)}, separated by tabs")
+            if len(cells) != len(types):
+                raise DataError(f"{path}:{number}", f"{len(cells)} columns", f"expected {len(types)}, separated by tabs")
             try:
-                yield make(*(parse(cell) for parse, cell in zip(parsers, cells, strict=True)))
+                yield make(*(type_.parse(cell) for type_, cell in zip(types, cells, strict=True)))
             except ValueError as error:
-                name = next(name for name, parse, cell in zip(hints, parsers, cells, strict=True) if not _fits(parse, cell))
-                raise DataError(f"{path}:{number}", f"{name} is {cells[list(hints).index(name)]!r}", f"expected {hints[name]}") from error
+                name, cell, type_ = next(c for c in zip(names, cells, types, strict=True) if not c[2].fits(c[1]))
+                raise DataError(f"{path}:{number}", f"{name} is {cell!r}", f"expected {type_.told}") from error
+
+
+class _Type(NamedTuple):
+    """How a cell is read, and what is told of one that cannot be."""
+
+    parse: Callable[[str], Any]
+    told: str
+
+    def fits(self, cell: str) -> bool:
+        """Whether the cell can be read so."""
+        try:
+            self.parse(cell)
+        except ValueError:
+            return False
+        return True
 
 
 @contextmanager
@@ -63,14 +79,6 @@ def _opened(path: Path) -> Iterator[Iterator[str]]:
         raise DataError(str(path), f"cannot be read: {error}", "give the published file, plain, .gz or .zip") from error
 
 
-def _fits(parse: Callable[[str], Any], cell: str) -> bool:
-    try:
-        parse(cell)
-    except ValueError:
-        return False
-    return True
-
-
 def _day(cell: str) -> date:
     """YYYYMMDD or YYYY-MM-DD."""
     return datetime.strptime(cell, "%Y-%m-%d" if "-" in cell else "%Y%m%d").date()
@@ -85,11 +93,11 @@ def _or_none(parse: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda cell: None if cell in _MISSING else parse(cell)
 
 
-_PARSERS: dict[Any, Callable[[str], Any]] = {
-    str: str,
-    int: int,
-    int | None: _or_none(int),
-    float | None: _or_none(float),
-    date | None: _or_none(_day),
-    datetime | None: _or_none(_moment),
+_TYPES: dict[Any, _Type] = {
+    str: _Type(str, "text"),
+    int: _Type(int, "a whole number"),
+    int | None: _Type(_or_none(int), "a whole number or nothing"),
+    float | None: _Type(_or_none(float), "a number or nothing"),
+    date | None: _Type(_or_none(_day), "a day or nothing"),
+    datetime | None: _Type(_or_none(_moment), "a moment, YYYYMMDDHHMMSS, or nothing"),
 }
