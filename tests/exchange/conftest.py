@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dateline.exchange.events import Party
-from dateline.exchange.exporting import Export, export
+from dateline.exchange.exporting import export
+from dateline.exchange.writing import Export
 from dateline.record.asking import Question
 from dateline.record.merging import merge
 from dateline.record.store import Store
@@ -42,11 +43,8 @@ def on(first: str, last: str = "") -> Row:
 
 PRK, JPN, USA = party("North Korea", "PRK", "", "state:PRK"), party("Japan", "JPN", "", "state:JPN"), party("Americans", "USA", "GOV")
 ARMY, VILLAGERS, REBELS = party("the army", "ETH", "MIL"), party("villagers; families", "", "CVL"), party("rebels", "ETH", "REB")
-UN, NURSES, REPORTERS = (
-    party("United Nations", "UNO", "", "igo:united-nations"),
-    party("nurses", "FRA", "MED"),
-    party("reporters", "DEU", "JRN"),
-)
+COURT, NURSES = party("World Court", "UNO", "JUD", "igo:international-court-of-justice"), party("nurses", "FRA", "MED")
+REPORTERS = party("reporters", "DEU", "JRN")
 WONSAN = place("Wonsan", "PRK", "city", "city", 39.153, 127.444, "Kangwon", "1877449")
 MEKELLE = place("Mekelle", "ETH", "city", "city", 13.497, 39.475, "Tigray", "331180")
 TEXAS, FRANCE = place("Texas", "USA", "admin1", "admin1", 31.25, -99.25), place("France", "FRA", "country", "country", 46.0, 2.0)
@@ -67,8 +65,8 @@ REPORTS = [
     ("raid", "2021-05-06", "=Paper", "https://paper.example/a b",
      "The army killed 12 to 20 villagers near Mekelle, \u201cwitnesses\u201d said\u2028on Thursday."),
     ("fight", None, "", "", "Rebels and the army fought; at least 40 died."),
-    ("march", "2022-06-01", "Paper", "", "Nurses and reporters marched against the United Nations in France, 5,000 in all."),
-    ("appeal", "2022-06-03", "Paper", "", "The United Nations asked the army of Ethiopia for access."),
+    ("march", "2022-06-01", "Paper", "", "Nurses and reporters marched against the World Court in France, 5,000 in all."),
+    ("appeal", "2022-06-03", "Paper", "", "The World Court asked the army of Ethiopia for access."),
     ("crowd", "2022-06-02", "Paper", "", "Police dispersed them, and nobody was named \x0b here."),
 ]  # fmt: skip
 
@@ -83,8 +81,9 @@ ACTS: list[tuple[str, str, str | None, str, list[Row], list[Row], Row]] = [
     ("raid", "ASSAULT", "firearms", "killed", [ARMY], [VILLAGERS],
      {"time": on("2021-05-05"), "place": MEKELLE, "quantities": [TOLL, WOUNDED]}),
     ("fight", "ASSAULT", "heavy-weapons", "fought", [REBELS], [ARMY], {"quantities": [number("killed", 40, 40, None)], "place": UNPLACED}),
-    ("march", "PROTEST", "demo", "marched", [NURSES, REPORTERS], [UN], {"time": on("2022-05-31"), "place": FRANCE, "quantities": [CROWD]}),
-    ("appeal", "REQUEST", "yield", "asked", [UN], [ARMY], {"time": on("2022-06-02")}),
+    ("march", "PROTEST", "demo", "marched", [NURSES, REPORTERS], [COURT],
+     {"time": on("2022-05-31"), "place": FRANCE, "quantities": [CROWD]}),
+    ("appeal", "REQUEST", "yield", "asked", [COURT], [ARMY], {"time": on("2022-06-02")}),
     ("crowd", "ASSAULT", "crowd-control", "dispersed", [], [], {}),
 ]  # fmt: skip
 

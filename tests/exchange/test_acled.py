@@ -47,8 +47,8 @@ def test_the_columns_are_acleds(events: dict[str, dict[str, str]]) -> None:
         ),
         (
             "8",
-            "2022-05-31|2022|1|Demonstrations|Protests|Peaceful protest|reporters|Protesters|United Nations"
-            "|External/Other forces|Protesters-External/Other forces||250|Europe|France||France|3||crowd size=5000",
+            "2022-05-31|2022|1|Demonstrations|Protests|Peaceful protest|reporters|Protesters|World Court"
+            "|Civilians|Protesters-Civilians||250|Europe|France||France|3||crowd size=5000",
         ),
         ("a", "2022-06-02|2022|3|Demonstrations|Protests|Protest with intervention||||||||||||||"),
     ],

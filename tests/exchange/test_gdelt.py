@@ -99,9 +99,9 @@ def test_actors_in_cameo(events: list[gdelt.Event], name: str, code: str, countr
     assert (row.Actor1Code, row.Actor1CountryCode, row.Actor1KnownGroupCode, row.Actor1Type1Code) == (code, country, group, role)
 
 
-def test_the_united_nations_are_a_known_group(events: list[gdelt.Event]) -> None:
-    row = next(row for row in events if row.Actor2Name == "United Nations")
-    assert (row.Actor2Code, row.Actor2KnownGroupCode, row.Actor2Type1Code) == ("IGOUNO", "UNO", "IGO")
+def test_a_body_of_the_united_nations_is_of_a_known_group(events: list[gdelt.Event]) -> None:
+    row = next(row for row in events if row.Actor2Name == "World Court")
+    assert (row.Actor2Code, row.Actor2KnownGroupCode, row.Actor2Type1Code, row.Actor2Type2Code) == ("IGOUNOJUD", "UNO", "IGO", "JUD")
 
 
 @pytest.mark.parametrize(

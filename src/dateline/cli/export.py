@@ -65,4 +65,4 @@ def export(
         click.echo(json.dumps({"format": form, "to": str(target), "files": files, "left_out": dict(done.left_out)}, ensure_ascii=False))
         return
     for file in done.files:
-        click.echo(f"{done.folder / file.path}: {file.rows:,} rows" if file.rows else f"{done.folder / file.path}")
+        click.echo(f"{done.at(file.path)}: {file.rows:,} rows" if file.rows else f"{done.at(file.path)}")

@@ -13,11 +13,12 @@ from typing import Any
 from dateline.exchange import crosswalks
 from dateline.exchange.dyads import number
 from dateline.exchange.events import Event, Party
-from dateline.exchange.exporting import Export
 from dateline.exchange.places import parts
 from dateline.exchange.separated import write_csv
 from dateline.exchange.sides import side_of
+from dateline.exchange.writing import Export
 
+_CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 _NEAR = {"city": 1, "site": 1, "admin2": 2, "admin1": 3, "country": 3, "region": 3}
 
 
@@ -38,7 +39,7 @@ def _rows(export: Export) -> Iterator[dict[str, Any]]:
 def _row(event: Event, category: crosswalks.Category) -> dict[str, Any]:
     sides = (event.recipients, event.actors) if category.turned else (event.actors, event.recipients)
     crowd, killed = event.quantity("crowd"), event.quantity("killed")
-    first, second = (_group(side, event, category.event) for side in sides)
+    first, second = _group(sides[0], event, category.event), _group(sides[1], event)
     against_civilians = category.disorder == "Political violence" and side_of(event.recipients) == "civilian"
     return {
         "event_id_cnty": f"{event.place.country if event.place else ''}{number(event.id)}",
@@ -86,17 +87,15 @@ def _party(which: str, side: Sequence[Party], group: str) -> dict[str, Any]:
     return {f"actor{which}": side[0].text, f"assoc_actor_{which}": others, f"inter{which}": group}
 
 
-def _group(side: Sequence[Party], event: Event, type_: str) -> str:
-    """What the first party of a side is: a crowd by what it does, a state's forces by whether they are at home."""
+def _group(side: Sequence[Party], event: Event, type_: str = "") -> str:
+    """What the first party of a side is: a state's forces by whether they are at home, a crowd by the event ``type_`` that it makes."""
     if not side:
         return ""
     group = crosswalks.sector(side[0].sector).acled if side[0].country or side[0].sector else ""
     at_home = event.place is None or side[0].country in ("", event.place.country)
     if group == "State forces" and not at_home:
         return "External/Other forces"
-    if group == "Civilians" and side is event.actors and type_ in ("Protests", "Riots"):
-        return {"Protests": "Protesters", "Riots": "Rioters"}[type_]
-    return group
+    return _CROWDS.get(type_, group) if group == "Civilians" else group
 
 
 def _time_precision(event: Event) -> int:

@@ -17,8 +17,8 @@ from uuid import UUID, uuid5
 from lxml import etree
 
 from dateline.exchange.events import Event, Party
-from dateline.exchange.exporting import Export
 from dateline.exchange.manifest import asked
+from dateline.exchange.writing import Export
 from dateline.model import Factuality
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -10,8 +10,8 @@ import json
 from typing import Any
 
 from dateline import __version__
-from dateline.exchange.exporting import Export, Written
 from dateline.exchange.native_tables import MOMENT, TABLES, fields, write_tables
+from dateline.exchange.writing import Export, Written
 
 _KEYS: dict[str, list[str]] = {
     "events": ["event"],

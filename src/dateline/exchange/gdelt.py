@@ -12,9 +12,9 @@ from typing import Any
 from dateline.exchange import crosswalks, places
 from dateline.exchange.dyads import Dyad, dyads
 from dateline.exchange.events import Party
-from dateline.exchange.exporting import Export
 from dateline.exchange.names import code
 from dateline.exchange.separated import write_tabbed
+from dateline.exchange.writing import Export
 from dateline.grounding.where import gazetteer
 
 
@@ -77,4 +77,5 @@ def _party(side: str, party: Party | None) -> dict[str, Any]:
         f"{side}CountryCode": known.country,
         f"{side}KnownGroupCode": known.group,
         f"{side}Type1Code": known.role,
+        f"{side}Type2Code": known.second,
     }

@@ -11,8 +11,8 @@ from typing import Any
 
 from dateline.exchange.dyads import number, pairs, row_number
 from dateline.exchange.events import Party, told
-from dateline.exchange.exporting import Export
 from dateline.exchange.separated import write_tabbed
+from dateline.exchange.writing import Export
 from dateline.record.store import Query
 from dateline.record.tellings import party_key
 

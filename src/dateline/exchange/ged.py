@@ -15,10 +15,10 @@ from typing import Any
 from dateline.exchange import crosswalks
 from dateline.exchange.dyads import number
 from dateline.exchange.events import Event, Party, Place, Quantity
-from dateline.exchange.exporting import Export
 from dateline.exchange.places import parts
 from dateline.exchange.separated import write_csv
 from dateline.exchange.sides import side_of
+from dateline.exchange.writing import Export
 
 
 def write(export: Export) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline.errors import DataError
 from dateline.exchange.events import Event
-from dateline.exchange.exporting import Export
+from dateline.exchange.writing import Export
 from dateline.record import asking
 from dateline.record.store import Query
 

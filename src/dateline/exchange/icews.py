@@ -11,9 +11,9 @@ from typing import Any
 from dateline.exchange import crosswalks, places
 from dateline.exchange.dyads import Dyad, dyads, number
 from dateline.exchange.events import Party
-from dateline.exchange.exporting import Export
 from dateline.exchange.names import Naming
 from dateline.exchange.separated import write_tabbed
+from dateline.exchange.writing import Export
 
 
 def write(export: Export) -> None:

@@ -13,26 +13,30 @@ from dataclasses import asdict
 from typing import Any
 
 from dateline.exchange.events import told
-from dateline.exchange.exporting import FORMATS, Export
+from dateline.exchange.writing import Export
 from dateline.record.asking import Question
 from dateline.record.store import Query
 
 NAME = "manifest.json"
+_END = "\n}"
 
 
 def write(export: Export, coder: Mapping[str, str]) -> None:
-    """Write the manifest: ``manifest.json`` in an export's folder, or beside a file under its name and ``.manifest.json``."""
-    name = NAME if FORMATS[export.format].folder else f"{export.target.name}.{NAME}"
-    described = _described(export, coder)
-    with export.place(name) as (path, _), path.open("w", encoding="utf-8", newline="") as out:
-        out.write(json.dumps(described, ensure_ascii=False, indent=1, default=str)[:-2])
-        out.write(',\n "inputs": [')
-        whole, comma = hashlib.sha256(), ""
+    """Write the manifest: ``manifest.json`` in an export's folder, or beside a file under its name and ``.manifest.json``.
+
+    The versions of reports, of which there may be a million, are written one by one after all else.
+    """
+    name = NAME if export.folder else f"{export.target.name}.{NAME}"
+    described = json.dumps(_described(export, coder), ensure_ascii=False, indent=1, default=str)
+    with export.file(name) as rows:
+        out, whole, comma = rows.out, hashlib.sha256(), ""
+        out.write(f'{described.removesuffix(_END)},\n "inputs": [')
         for row in export.store.stream(_inputs(export.question)):
-            out.write(f"{comma}\n  {json.dumps([row['report'], row['version']], ensure_ascii=False)}")
-            whole.update(f"{row['report']}\t{row['version']}\n".encode())
+            version = json.dumps([row["report"], row["version"]], ensure_ascii=False)
+            out.write(f"{comma}\n  {version}")
             comma = ","
-        out.write(f'\n ],\n "inputs_sha256": "{whole.hexdigest()}"\n}}\n')
+            whole.update(f"{row['report']}\t{row['version']}\n".encode())
+        out.write(f'\n ],\n "inputs_sha256": "{whole.hexdigest()}"{_END}\n')
 
 
 def asked(question: Question) -> dict[str, Any]:

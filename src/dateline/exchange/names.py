@@ -14,16 +14,17 @@ Naming = Callable[[Party], str]
 
 
 class Code(NamedTuple):
-    """A party in CAMEO: country, known group and role, and all of them in one."""
+    """A party in CAMEO: country, known group, role, and second role of what is no country's."""
 
     country: str
     group: str
     role: str
+    second: str = ""
 
     @property
     def whole(self) -> str:
-        """The parts one after another: ``PRKMIL``, ``IGOUNO``."""
-        return f"{self.role}{self.group}" if self.group else f"{self.country}{self.role}"
+        """The parts one after another: ``PRKMIL``, ``IGOUNOJUD``."""
+        return f"{self.country}{self.role}{self.group}{self.second}"
 
 
 def code(party: Party) -> Code:
@@ -34,7 +35,7 @@ def code(party: Party) -> Code:
     """
     role = crosswalks.sector(party.sector).cameo
     if body := crosswalks.body(party.country):
-        return Code(body.country, body.group, body.role or role)
+        return Code(body.country, body.group, body.role or role, role if body.role and role != body.role else "")
     return Code(crosswalks.country(party.country).cameo, "", role)
 
 

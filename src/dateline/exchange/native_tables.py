@@ -15,9 +15,9 @@ from hashlib import file_digest
 from pathlib import Path
 
 from dateline.errors import DataError, RecordError
-from dateline.exchange.exporting import Export
 from dateline.exchange.layouts import rows
 from dateline.exchange.manifest import NAME, asked
+from dateline.exchange.writing import Export
 from dateline.record import asking
 from dateline.record.asking import Question
 from dateline.record.store import Query, Store

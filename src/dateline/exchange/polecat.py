@@ -13,9 +13,9 @@ from dateline.coding import codebook
 from dateline.exchange import crosswalks, places
 from dateline.exchange.dyads import Dyad, dyads
 from dateline.exchange.events import Party
-from dateline.exchange.exporting import Export
 from dateline.exchange.names import Naming
 from dateline.exchange.separated import write_tabbed
+from dateline.exchange.writing import Export
 
 
 def write(export: Export) -> None:

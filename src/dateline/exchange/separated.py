@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from dateline.exchange.exporting import Export
 from dateline.exchange.layouts import Layout, load
+from dateline.exchange.writing import Export
 
 Row = Mapping[str, Any]
 Writer = Callable[[Any], str]

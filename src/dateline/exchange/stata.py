@@ -15,8 +15,8 @@ from typing import Any
 from dateline.coding import codebook
 from dateline.errors import DataError, SetupError
 from dateline.exchange.events import told
-from dateline.exchange.exporting import Export
 from dateline.exchange.layouts import load
+from dateline.exchange.writing import Export
 from dateline.grounding.where.gazetteer import PRECISION
 from dateline.model import Factuality
 from dateline.record.asking import Question
