@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from dateline.exchange.exporting import FORMATS
 from dateline.exchange.layouts import HOLDS, load
 
 from .conftest import SHARED
@@ -42,3 +44,16 @@ def test_columns_are_those_published_in_their_order(name: str, title: str, count
     (columns,) = re.findall(rf"^## {re.escape(title)} \({count}\)\n\n(.+)$", lists, re.MULTILINE)
     assert load(name).names == tuple(columns.split(", "))
     assert len(load(name).names) == count
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_documentation_says_of_every_column_how_well_it_is_held(name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
+    told = dict(re.findall(rf"^- ({'|'.join(HOLDS)}): (.+)$", section, re.MULTILINE))
+    assert told == {how: ", ".join(columns) for how, columns in load(name).held().items() if columns}
+
+
+def test_the_documentation_names_every_format() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"`{name}`" not in page] == []

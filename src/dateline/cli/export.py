@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dateline.record.asking import Question
 
 
-@click.command(short_help="Write events in other people's layouts: GDELT, ICEWS, POLECAT, GeoJSON, Stata …")
+@click.command(short_help="Write events as GDELT, ICEWS, POLECAT, GeoJSON, Stata and more.")
 @click.option("--format", "form", metavar="NAME", help="Which form; --list names them.")
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="PATH", help="The file, or for several files the folder, to write."
