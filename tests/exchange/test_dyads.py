@@ -32,14 +32,14 @@ def test_who_acts_on_whom(type_: str, actors: tuple[Party, ...], recipients: tup
 
 
 @given(st.integers(0, 2**48 - 1), st.integers(0, 2**15 - 1))
-def test_a_rows_number_leads_back_to_its_event(event: int, place: int) -> None:
+def test_a_rows_number_leads_back_to_its_event(event: int, nth: int) -> None:
     identifier = f"{event:012x}"
-    assert event_of(row_number(number(identifier), place)) == identifier
+    assert event_of(row_number(number(identifier), nth)) == identifier
 
 
 @given(st.integers(0, 2**48 - 1), st.integers(0, 31))
-def test_the_first_numbers_of_an_event_are_exact_in_a_double(event: int, place: int) -> None:
-    row = row_number(event, place)
+def test_the_first_numbers_of_an_event_are_exact_in_a_double(event: int, nth: int) -> None:
+    row = row_number(event, nth)
     assert int(float(row)) == row
 
 

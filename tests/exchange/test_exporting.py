@@ -167,6 +167,7 @@ def test_an_unknown_format(exporting: Exporting) -> None:
         ("gdelt", "folder", "is a folder"),
         ("native", "file", "is no folder"),
         ("gdelt", "nowhere/out", "there is no such folder"),
+        ("gdelt", "out.tsv.gz", "written unpacked"),
         ("gdelt", "record.duckdb", "is the record itself"),
     ],
 )

@@ -29,30 +29,30 @@ class Dyad:
     """An event as the act of one party on another.
 
     Attributes:
-        place: which pair of the event it is, from 0.
+        nth: which pair of the event it is, from 0.
         actor, recipient: ``None`` where the reports name nobody.
     """
 
     event: Event
-    place: int
+    nth: int
     actor: Party | None
     recipient: Party | None
 
     @property
     def number(self) -> int:
         """The row's number; :func:`event_of` leads back."""
-        return row_number(number(self.event.id), self.place)
+        return row_number(number(self.event.id), self.nth)
 
     @property
     def name(self) -> str:
         """The row's name: that of the event for its first pair, with ``-2``, ``-3`` … for others."""
-        return self.event.id if self.place == 0 else f"{self.event.id}-{self.place + 1}"
+        return self.event.id if self.nth == 0 else f"{self.event.id}-{self.nth + 1}"
 
 
 def dyads(event: Event) -> Iterator[Dyad]:
     """An event by pairs of its parties, always in the same order; at least one."""
-    for place, (actor, recipient) in enumerate(pairs(event.type, event.actors, event.recipients)):
-        yield Dyad(event, place, actor, recipient)
+    for nth, (actor, recipient) in enumerate(pairs(event.type, event.actors, event.recipients)):
+        yield Dyad(event, nth, actor, recipient)
 
 
 def pairs(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Iterator[tuple[Party | None, Party | None]]:
@@ -74,9 +74,9 @@ def number(identifier: str) -> int:
     return int(identifier, 16)
 
 
-def row_number(event: int, place: int) -> int:
-    """The number of an event's row for its pair at a place; :func:`event_of` leads back."""
-    return event + (place << _BITS)
+def row_number(event: int, nth: int) -> int:
+    """The number of an event's row for its nth pair; :func:`event_of` leads back."""
+    return event + (nth << _BITS)
 
 
 def event_of(row: int) -> str:

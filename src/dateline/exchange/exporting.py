@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -90,7 +91,8 @@ def export(
     except BaseException:
         under_way.give_up()
         if made:
-            target.rmdir()
+            with suppress(OSError):  # what went wrong is to be told, and no more
+                target.rmdir()
         raise
     return under_way
 
@@ -105,6 +107,8 @@ def _target(store: Store, target: Path, how: Format) -> Path:
         target.mkdir(parents=True, exist_ok=True)
     elif target.is_dir():
         raise InputError(str(target), "is a folder", "this format writes one file: name it")
+    elif target.suffix in (".gz", ".zip", ".bz2"):
+        raise InputError(str(target), "files are written unpacked", f"name it without {target.suffix}")
     elif not target.parent.is_dir():
         raise InputError(str(target.parent), "there is no such folder", "make it, or name another")
     return target

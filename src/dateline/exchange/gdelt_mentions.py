@@ -40,8 +40,8 @@ def _rows(export: Export) -> Iterator[dict[str, Any]]:
     for event, tellings in groupby(export.store.stream(mentions), lambda mention: str(mention["event"])):
         for mention in tellings:
             actors, recipients = (tuple(Party(**party) for party in mention[side]) for side in ("actors", "recipients"))
-            for place, (actor, recipient) in enumerate(pairs(mention["type"], actors, recipients)):
-                yield _row(mention, row_number(number(event), place), actor, recipient)
+            for nth, (actor, recipient) in enumerate(pairs(mention["type"], actors, recipients)):
+                yield _row(mention, row_number(number(event), nth), actor, recipient)
         export.step()
 
 

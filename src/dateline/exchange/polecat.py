@@ -43,7 +43,7 @@ def _row(dyad: Dyad, name: Naming) -> dict[str, Any]:
         "Country": where.country,
         "Latitude": where.latitude,
         "Longitude": where.longitude,
-        "GeoNames ID": place.geonames if place else None,
+        "GeoNames ID": place.geonames if place and place.geonames.isdigit() else None,
         "Raw Placename": place.text if place else None,
         "Feature Type": crosswalks.kind(place.kind).feature if place else None,
         "Source": event.source,

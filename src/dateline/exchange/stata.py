@@ -108,9 +108,9 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         raise DataError(str(path), "its variables are not those of an export", "name a file that dateline export wrote")
     days = {column.name for column in layout.columns if column.type == "date"}
     for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-        told = {str(name): value.date() if value is not None and name in days else value for name, value in row.items()}
-        contexts = _parts(told["contexts"]) if told["contexts"] else []
-        yield told | {side: _parties(told, side, one) for side, one in _PARTIES.items()} | {"contexts": contexts}
+        values = {str(name): value.date() if value is not None and name in days else value for name, value in row.items()}
+        contexts = _parts(values["contexts"]) if values["contexts"] else []
+        yield values | {side: _parties(values, side, one) for side, one in _PARTIES.items()} | {"contexts": contexts}
 
 
 def _parties(row: dict[str, Any], side: str, one: str) -> list[dict[str, str]]:
