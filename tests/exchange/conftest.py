@@ -42,7 +42,7 @@ def on(first: str, last: str = "") -> Row:
 
 
 PRK, JPN, USA = party("North Korea", "PRK", "", "state:PRK"), party("Japan", "JPN", "", "state:JPN"), party("Americans", "USA", "GOV")
-ARMY, VILLAGERS, REBELS = party("the army", "ETH", "MIL"), party("villagers; families", "", "CVL"), party("rebels", "ETH", "REB")
+ARMY, VILLAGERS, REBELS = party("the army", "ETH", "MIL"), party("villagers; families", "", "CVL"), party("rebels", "SDN", "REB")
 COURT, NURSES = party("World Court", "UNO", "JUD", "igo:international-court-of-justice"), party("nurses", "FRA", "MED")
 REPORTERS = party("reporters", "DEU", "JRN")
 WONSAN = place("Wonsan", "PRK", "city", "city", 39.153, 127.444, "Kangwon", "1877449")
@@ -51,7 +51,7 @@ TEXAS, FRANCE = place("Texas", "USA", "admin1", "admin1", 31.25, -99.25), place(
 SEA = place("Sea of Japan", "", "sea", "region", 40.0, 135.0)
 
 TOLL, WOUNDED, CROWD = number("killed", 12, 15, 20), number("injured", None, 3, None), number("crowd", 5000, 5000, 5000)
-UNPLACED = place("somewhere", "ETH", "", "", None, None)
+TROOPS, UNPLACED = party("troops", "SDN", "MIL"), place("somewhere", "SDN", "", "", None, None)
 LAUNCH = {"time": on("2022-01-30"), "place": WONSAN, "contexts": ["military", "cbrn"]}
 
 # Name, day of publication, publisher, address and text.
@@ -64,7 +64,7 @@ REPORTS = [
     ("denial", "2022-03-02", "Wire One", "", "North Korea did not attack Japan."),
     ("raid", "2021-05-06", "=Paper", "https://paper.example/a b",
      "The army killed 12 to 20 villagers near Mekelle, \u201cwitnesses\u201d said\u2028on Thursday."),
-    ("fight", None, "", "", "Rebels and the army fought; at least 40 died."),
+    ("fight", None, "", "", "Rebels and troops fought; at least 40 died."),
     ("march", "2022-06-01", "Paper", "", "Nurses and reporters marched against the World Court in France, 5,000 in all."),
     ("appeal", "2022-06-03", "Paper", "", "The World Court asked the army of Ethiopia for access."),
     ("crowd", "2022-06-02", "Paper", "", "Police dispersed them, and nobody was named \x0b here."),
@@ -80,7 +80,8 @@ ACTS: list[tuple[str, str, str | None, str, list[Row], list[Row], Row]] = [
     ("denial", "ASSAULT", None, "attack", [PRK], [JPN], {"factuality": "negated"}),
     ("raid", "ASSAULT", "firearms", "killed", [ARMY], [VILLAGERS],
      {"time": on("2021-05-05"), "place": MEKELLE, "quantities": [TOLL, WOUNDED]}),
-    ("fight", "ASSAULT", "heavy-weapons", "fought", [REBELS], [ARMY], {"quantities": [number("killed", 40, 40, None)], "place": UNPLACED}),
+    ("fight", "ASSAULT", "heavy-weapons", "fought", [REBELS], [TROOPS],
+     {"quantities": [number("killed", 40, 40, None)], "place": UNPLACED}),
     ("march", "PROTEST", "demo", "marched", [NURSES, REPORTERS], [COURT],
      {"time": on("2022-05-31"), "place": FRANCE, "quantities": [CROWD]}),
     ("appeal", "REQUEST", "yield", "asked", [COURT], [ARMY], {"time": on("2022-06-02")}),

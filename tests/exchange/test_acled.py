@@ -17,7 +17,7 @@ def events(exporting: Exporting, tmp_path: Path) -> dict[str, dict[str, str]]:
     """Rows by the last letter of their event's id."""
     exporting("acled")
     with (tmp_path / "out").open(encoding="utf-8", newline="") as lines:
-        return {f"{int(row['event_id_cnty'].lstrip('ETHFRA')):x}": row for row in csv.DictReader(lines)}
+        return {f"{int(row['event_id_cnty'].lstrip('ETHFRASDN')):x}": row for row in csv.DictReader(lines)}
 
 
 def test_acts_that_acled_does_not_collect_are_counted(exporting: Exporting) -> None:
@@ -42,8 +42,8 @@ def test_the_columns_are_acleds(events: dict[str, dict[str, str]]) -> None:
         ),
         (
             "7",
-            "||3|Political violence|Explosions/Remote violence|Shelling/artillery/missile attack|rebels|Rebel group|the army|State forces"
-            "|Rebel group-State forces||231|Eastern Africa|Ethiopia||somewhere||40|",
+            "||3|Political violence|Explosions/Remote violence|Shelling/artillery/missile attack|rebels|Rebel group|troops|State forces"
+            "|Rebel group-State forces||729|Northern Africa|Sudan||somewhere||40|",
         ),
         (
             "8",

@@ -91,7 +91,7 @@ def test_an_event_in_full(events: list[gdelt.Event]) -> None:
         ("Americans", "USAGOV", "USA", "", "GOV"),
         ("nurses", "FRAHLH", "FRA", "", "HLH"),
         ("reporters", "DEUMED", "DEU", "", "MED"),
-        ("rebels", "ETHREB", "ETH", "", "REB"),
+        ("rebels", "SDNREB", "SDN", "", "REB"),
     ],
 )
 def test_actors_in_cameo(events: list[gdelt.Event], name: str, code: str, country: str, group: str, role: str) -> None:

@@ -44,7 +44,7 @@ def test_the_columns_are_geds(events: list[dict[str, str]]) -> None:
         ),
         (
             1,
-            "7||1|rebels - Government of Ethiopia|rebels|Government of Ethiopia|1|||||Ethiopia|530|Africa|2|5|||40|40|40|40||530",
+            "7||1|rebels - Government of Sudan|rebels|Government of Sudan|1|||||Sudan|625|Africa|2|5|||40|40|40|40||625",
         ),
     ],
 )
