@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from dateline.errors import RecordError
-from dateline.record.store import Store, migrations
+from dateline.record.store import Query, Store, migrations
 
 FAILURE = {"place": "a.txt", "fault": "empty", "remedy": "leave it out"}
 
@@ -94,3 +94,15 @@ def test_a_record_of_a_newer_dateline(tmp_path: Path) -> None:
         store.execute("INSERT INTO migrations VALUES (999, 'of tomorrow')")
     with pytest.raises(RecordError, match="made by a newer Dateline"):
         Store.open(tmp_path / "r.duckdb")
+
+
+def test_an_answer_is_streamed_while_others_are_asked(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "r.duckdb") as store:
+        numbers = store.stream(Query("SELECT unnest(range($n)) AS n", {"n": 5000}))
+        assert [row["n"] for row in numbers if row["n"] % 1000 or store.rows("SELECT 1 AS one")] == list(range(5000))
+
+
+def test_csv_tells_an_empty_text_from_nothing(tmp_path: Path) -> None:
+    with Store.open(":memory:") as store:
+        assert store.export(Query("SELECT '' AS text, NULL AS nothing, 'a,b' AS both", {}), tmp_path / "x.csv", "csv") == 1
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8") == 'text,nothing,both\n"",,"a,b"\n'

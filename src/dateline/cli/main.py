@@ -32,6 +32,7 @@ COMMANDS = {
     "dyads": "dateline.cli.dyads",
     "panel": "dateline.cli.panel",
     "query": "dateline.cli.query",
+    "export": "dateline.cli.export",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
     "annotate": "dateline.cli.annotate",

@@ -21,6 +21,7 @@ from dateline.errors import RecordError, SetupError
 
 CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
+_BATCH = 2000  # rows that are taken out of an answer at once
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -97,13 +98,15 @@ class Store:
 
     def execute(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> None:
         """Run one statement."""
-        self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+        with _stoppable():
+            self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
 
     def rows(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """What a query gives, a dictionary a row."""
-        found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        with _stoppable():
+            found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def ask(self, query: Query) -> list[dict[str, Any]]:
         """What a question gives, a dictionary a row.
@@ -118,8 +121,23 @@ class Store:
     def _asked(self) -> Iterator[None]:
         try:
             yield
-        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+        except duckdb.OperationalError:  # of the file, not of what was asked
+            raise
+        except duckdb.Error as error:
             raise RecordError(self.path, str(error).split("\n")[0], "the record is only read; DESCRIBE names the columns") from error
+
+    def stream(self, query: Query) -> Iterator[dict[str, Any]]:
+        """What a question gives, a dictionary a row, taken from the database as it is asked for; others may be asked meanwhile.
+
+        Raises:
+            RecordError: if it is no SQL that can be answered.
+        """
+        with _stoppable(), self._asked(), self._connection.cursor() as beside:
+            found = beside.execute(query.sql, dict(query.values))
+            names = [column[0] for column in found.description or ()]
+            while batch := found.fetchmany(_BATCH):
+                for row in batch:
+                    yield dict(zip(names, row, strict=True))
 
     def columns(self, query: Query) -> list[str]:
         """The names of an answer's columns, be it empty."""
@@ -127,15 +145,17 @@ class Store:
             found = self._connection.execute(f"DESCRIBE {query.sql}", dict(query.values))
         return [str(name) for name, *_ in found.fetchall()]
 
-    def export(self, query: Query, path: str | Path) -> int:
-        """Write what a question gives into a Parquet file, types and all; gives the number of rows.
+    def export(self, query: Query, path: str | Path, form: str = "parquet") -> int:
+        """Write what a question gives into a file, ``parquet`` with its types or ``csv`` under a head line; gives the number of rows.
+
+        In CSV nothing at all is an empty cell, a text without a letter a quoted one.
 
         Raises:
             RecordError: if the file cannot be written.
         """
-        copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT parquet)"
+        copy = f"COPY ({query.sql}) TO {_quoted(str(path))} (FORMAT {form})"
         try:
-            with self._asked():
+            with _stoppable(), self._asked():
                 done = self._connection.execute(copy, dict(query.values)).fetchone()
         except duckdb.IOException as error:
             raise RecordError(str(path), " ".join(str(error).split()), "name a file that can be written") from error
@@ -150,7 +170,7 @@ class Store:
         """
         if find_spec(library) is None:
             raise SetupError(f"{library} is not installed (pip install {library})")
-        with self._asked():
+        with _stoppable(), self._asked():
             found: Any = self._connection.sql(query.sql, params=dict(query.values))
             return found.df() if library == "pandas" else found.pl() if library == "polars" else found.to_arrow_table()
 
@@ -212,6 +232,17 @@ def copy(source: str | Path, target: str | Path) -> None:
             except duckdb.IOException as error:
                 raise _refusal(str(path), str(error)) from error
         passing.execute("COPY FROM DATABASE kept TO made")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """An answer to Ctrl-C, of which the database makes an error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
 
 
 def _quoted(text: str) -> str:

@@ -166,11 +166,11 @@ class Gazetteer:
         )
         self._divisions = [tuple(line.split("\t")) for line in _text(columns["divisions"])]
         self._kinds = _text(columns["kinds"])
-        codes = {(country, division): code for country, code, division in self._divisions}
+        self._codes = {(country, division): code for country, code, division in self._divisions}
         self._own: dict[str, tuple[Toponym, ...]] = {}
         self._instead: dict[str, Toponym] = {}
         for names, row in own:
-            place = replace(row, admin1_code=codes.get((row.country, row.admin1), ""))
+            place = replace(row, admin1_code=self.division(row.country, row.admin1))
             if place.geonames:
                 self._instead[place.geonames] = place
             for name in dict.fromkeys(map(key, names)):
@@ -178,6 +178,10 @@ class Gazetteer:
         self._found: dict[str, tuple[Toponym, ...]] = {}
         self.longest: int = max([columns["longest"].item(), *(name.count(" ") + 1 for name in self._own)])
         """Most words in a name."""
+
+    def division(self, country: str, name: str) -> str:
+        """GeoNames' code of a first-order division by its country and name; empty where there is none."""
+        return self._codes.get((country, name), "")
 
     def named(self, name: str) -> tuple[Toponym, ...]:
         """The places of that name, the most prominent first: countries, our own rows, then by people, capitals and cities before provinces.
