@@ -214,9 +214,7 @@ class Coder:
         decider = self._decider(drafter, selector, homelands)
         return decider.weigh(kept, reading, sentences), decider, reading
 
-    def _draft(
-        self, sentences: Sequence[Sentence], grounder: Grounder, homelands: Homelands, look: Reading | None
-    ) -> _Drafted:
+    def _draft(self, sentences: Sequence[Sentence], grounder: Grounder, homelands: Homelands, look: Reading | None) -> _Drafted:
         with self.timing.stage("lexicon"):
             kept, selector, drafter = self._select(sentences, grounder)
         if self._learned is not None:
