@@ -22,9 +22,10 @@ DAYS = tuple(date(2022, 1, 1) + timedelta(n) for n in range(60))
 NAMES = [f"U{n:02} → “the Supreme Council of the Armed Forces”, $5 & <more>" for n in range(12)]
 
 
-def panel(units: int, steps: int = 60, signed: bool = False) -> Multiples:
-    lines = tuple(Line(name, tuple((n * k) % 7 - 3 * signed for k in range(steps))) for n, name in enumerate(NAMES[:units], 1))
-    return Multiples("Events by dyad and day", "who U", "Drawn are some.", "events a day", signed, "day", DAYS[:steps], lines)
+def panel(units: int, steps: int = 60, measure: str = "count") -> Multiples:
+    least = 0 if measure == "count" else -3
+    lines = tuple(Line(name, tuple((n * k) % 7 + least for k in range(steps))) for n, name in enumerate(NAMES[:units], 1))
+    return Multiples("Events by dyad and day", "who U", "Drawn are some.", measure, "events a day", "day", DAYS[:steps], lines)
 
 
 CHARTS: dict[str, Chart] = {
@@ -32,8 +33,8 @@ CHARTS: dict[str, Chart] = {
     "four units": panel(4),
     "eleven units": panel(11),
     "one step": panel(3, 1),
-    "scores": panel(12, signed=True),
-    "a mean with gaps": Multiples("Mean", "all", "", "mean score", True, "day", DAYS[:3], (Line("A", (None, -1.5, None)),)),
+    "scores": panel(12, measure="score"),
+    "a mean with gaps": Multiples("Mean", "all", "", "mean", "mean score", "day", DAYS[:3], (Line("A", (None, -1.5, None)),)),
     "lanes": Lanes("Events by day", "all", "", (Lane("CONSULT", False, ((DAYS[0], 3),)), Lane("ASSAULT", True, ((DAYS[9], 1),)))),
     "one day": Lanes("Events by day", "all", "", (Lane("CONSULT", False, ((DAYS[0], 3),)),)),
     "bars": Bars("Events by dyad", "all", "", tuple(Bar(name, n, 3.0 - n) for n, name in enumerate(NAMES, 1))),
@@ -51,7 +52,7 @@ def test_a_figure_says_what_it_shows(chart: Chart) -> None:
     shown = words(figure(chart))
     assert {chart.title, chart.about, chart.note} <= shown
     if isinstance(chart, Multiples):
-        assert chart.measure in shown
+        assert chart.label in shown
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)

@@ -10,8 +10,8 @@ from dateline.drawing.strips import Strip, strips
 MONTHS = tuple(date(2022, month, 1) for month in range(1, 7))
 
 
-def panel(*lines: Line, signed: bool = False, measure: str = "events a month") -> Multiples:
-    return Multiples("title", "about", "", measure, signed, "month", MONTHS, lines)
+def panel(*lines: Line, measure: str = "count") -> Multiples:
+    return Multiples("title", "about", "", measure, "events a month", "month", MONTHS, lines)
 
 
 def test_units_share_one_scale() -> None:
@@ -27,7 +27,7 @@ def test_a_long_time_takes_several_steps_a_character() -> None:
 
 
 def test_scores_have_a_strip_each_way_as_far_as_there_is_any() -> None:
-    drawn = strips(panel(Line("FRA", (-8, 0, 4, 0, 0, 0)), Line("PRK", (-1, 0, 0, 0, 0, 0)), Line("CHE", (0,) * 6), signed=True), 40)
+    drawn = strips(panel(Line("FRA", (-8, 0, 4, 0, 0, 0)), Line("PRK", (-1, 0, 0, 0, 0, 0)), Line("CHE", (0,) * 6), measure="score"), 40)
     assert [(row.name, row.strip, row.figures) for row in drawn.rows] == [
         ("FRA", "+ ··▄···", "+4"),
         ("", "− █·····", "-8"),
@@ -37,7 +37,7 @@ def test_scores_have_a_strip_each_way_as_far_as_there_is_any() -> None:
 
 
 def test_means_are_taken_together_as_means() -> None:
-    drawn = strips(panel(Line("FRA", (2, 4, None, None, 3, None)), signed=True, measure="mean score"), 3)
+    drawn = strips(panel(Line("FRA", (2, 4, None, None, 3, None)), measure="mean"), 3)
     assert drawn.rows == (Strip("FRA", "+ █·█", "+3"),)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dateline.errors import InputError
 from dateline.record.asking import Question
 from dateline.record.merging import merge
 from dateline.record.record import Record
@@ -48,6 +49,11 @@ def test_conditions_narrow_a_question(record: Record) -> None:
 def test_a_condition_that_there_is_not(record: Record) -> None:
     with pytest.raises(TypeError, match="colour"):
         record.events(colour="red")  # type: ignore[call-arg]
+
+
+def test_a_day_that_is_none(record: Record) -> None:
+    with pytest.raises(InputError, match="since: '2022-02-30' is no date"):
+        record.events(since="2022-02-30")
 
 
 def test_counts_are_of_what_occurred(record: Record) -> None:

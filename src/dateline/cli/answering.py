@@ -49,7 +49,7 @@ codes = click.option(
     default="iso3",
     show_default=True,
     metavar="SYSTEM",
-    help="Countries also in cow (Correlates of War) or gw (Gleditsch-Ward).",
+    help="Countries also in cow (Correlates of War) or gw (Gleditsch-Ward); not in plots.",
 )
 _FORMS = (
     click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line."),

@@ -20,7 +20,7 @@ class Multiples:
 
     Attributes:
         title: what is drawn; ``about``: of which events; ``note``: what is left out, empty if nothing.
-        measure: what the values are, with their unit; ``signed``: whether they are scores, below zero for conflict.
+        measure: ``count`` of events, ``score`` (their sum) or ``mean`` (score); ``label``: the same in words, with its unit.
         by: ``day``, ``week``, ``month``, ``quarter`` or ``year``; ``steps``: first day of each.
     """
 
@@ -28,10 +28,15 @@ class Multiples:
     about: str
     note: str
     measure: str
-    signed: bool
+    label: str
     by: str
     steps: tuple[date, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the values are scores, above zero for cooperation and below for conflict."""
+        return self.measure != "count"
 
     @property
     def empty(self) -> bool:

@@ -36,11 +36,15 @@ _UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Softw
 class Figure(Plain):
     """A figure that a notebook shows as it is written to files."""
 
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """As matplotlib's, in the style of the figure."""
+        with _style():
+            super().savefig(fname, **options)
+
     def written(self, kind: str) -> bytes:
         """The figure as a file: ``svg``, ``pdf`` or ``png``; the same bytes from the same rows."""
         out = io.BytesIO()
-        with _style():
-            self.savefig(out, format=kind, metadata=_UNDATED[kind])
+        self.savefig(out, format=kind, metadata=_UNDATED[kind])
         return out.getvalue()
 
     def _repr_svg_(self) -> str:
@@ -99,7 +103,7 @@ def _multiples(chart: Multiples) -> Figure:
     else:
         first.yaxis.set_major_locator(MaxNLocator(nbins=5))
         _legend(made, [Patch(color=_COOPERATION), Patch(color=_CONFLICT)])
-    made.supylabel(chart.measure, x=0.015, size=8, color="#333333")
+    made.supylabel(chart.label, x=0.015, size=8, color="#333333")
     return made
 
 

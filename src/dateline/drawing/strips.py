@@ -53,8 +53,7 @@ def strip(values: Sequence[float | None], most: float) -> str:
 
 def _multiples(chart: Multiples, width: int) -> Strips:
     each = math.ceil(len(chart.steps) / width)
-    mean = chart.measure.startswith("mean")
-    lines = [(line.name, _joined(line.values, each, mean)) for line in chart.lines]
+    lines = [(line.name, _joined(line.values, each, chart.measure == "mean")) for line in chart.lines]
     most = max((abs(value) for _, values in lines for value in values if value), default=1.0)
     rows: list[Strip] = []
     for name, values in lines:

@@ -133,7 +133,7 @@ class Panel:
     def _counted(self) -> tuple[str, dict[str, Any]]:
         """A row a unit and step in which something happened."""
         condition, values = where(self.question)
-        day = f"greatest({DAY}, DATE '{self.question.since}')" if self.question.since else DAY
+        day = f"greatest({DAY}, DATE '{self.question.since.isoformat()}')" if self.question.since else DAY
         if self.unit == "dyad":
             source, shape = _pairs(condition, day), ", ".join(f"{_side(name)} AS {name}" for name in self.names)
         else:
@@ -149,8 +149,8 @@ class Panel:
     def _filled(self, units: str, empty: str) -> str:
         """Some units by every step."""
         since, until, by = self.question.since, self.question.until, self.by
-        begin = f"date_trunc('{by}', DATE '{since}')" if since else f"min({by})"
-        end = f"date_trunc('{by}', DATE '{until}')" if until else f"max({by})"
+        begin = f"date_trunc('{by}', DATE '{since.isoformat()}')" if since else f"min({by})"
+        end = f"date_trunc('{by}', DATE '{until.isoformat()}')" if until else f"max({by})"
         same = " AND ".join(f"units.{name} IS NOT DISTINCT FROM counted.{name}" for name in self.names)
         names = ", ".join(f"units.{name}" for name in self.names)
         return f"""

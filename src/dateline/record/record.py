@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from dateline.display import event_of_record_html
 from dateline.drawing.charts import Chart
 from dateline.drawing.writing import figure
+from dateline.errors import InputError
 from dateline.model import Report
 from dateline.record import asking, plots
 from dateline.record.asking import Question, done_only
@@ -266,7 +267,14 @@ def _question(question: Question | None, conditions: Conditions) -> Question:
             told[name] = (told[name],) if isinstance(told[name], str) else tuple(told[name])
     for name in ("since", "until"):
         if isinstance(told.get(name), str):
-            told[name] = date.fromisoformat(told[name])
+            told[name] = _day(name, told[name])
     if "confidence" in told:
         told["least"] = told.pop("confidence")
     return replace(question or Question(), **told)
+
+
+def _day(name: str, told: str) -> date:
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise InputError(name, f"{told!r} is no date", "write YYYY-MM-DD") from error
