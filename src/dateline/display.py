@@ -21,6 +21,8 @@ _STYLE = {
     "cell": "text-align:left;vertical-align:top;padding:2px 12px 2px 0",
     "text": "white-space:pre-wrap;line-height:1.7;max-width:60em",
 }
+Mark = tuple[Span, str, str]
+"""Words that are set off: where, by which style, and what they are."""
 COLUMNS = ("When", "Who → whom", "Type/mode", "Factuality", "Says who", "Words")
 
 
@@ -174,9 +176,6 @@ def _telling(mention: Mapping[str, Any]) -> str:
     shown = _apart((Span(place["start"] - begin, place["stop"] - begin), role, title) for place, role, title in here)
     cells = (escape(source), escape(str(mention["published"] or "undated")), "".join(_marked(text, shown)))
     return "<tr>" + "".join(f'<td style="{_STYLE["cell"]}">{cell}</td>' for cell in cells) + "</tr>"
-
-
-Mark = tuple[Span, str, str]
 
 
 def _marked(text: str, marks: Sequence[Mark]) -> Iterator[str]:

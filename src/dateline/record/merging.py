@@ -40,12 +40,12 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
     with store.step():
         touched = _mentions_of(store, find_copies(store)) | set(again)
         gone = _gone(store)
-        eased = blocking.crowds(store, gone) - gone
+        eased = blocking.crowds(store, gone) - gone  # a crowd kept them apart from others that may be gone
         touched |= _forget(store, gone)
         told = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
         new = {t.mention for t in told}
         blocking.add(store, told)
-        pressed = blocking.crowds(store, new)
+        pressed = blocking.crowds(store, new)  # may have been paired before there was a crowd
         blocking.lay_out(store, new | eased | pressed)
         touched |= blocking.part(store, pressed)
         compared = _compare(store, new | eased)
