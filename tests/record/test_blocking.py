@@ -60,6 +60,14 @@ def test_what_says_nothing_of_its_own_in_a_crowd_is_not_compared(store: Store) -
     assert merge(store).compared == 0
 
 
+def test_mentions_of_one_report_are_compared_in_a_crowd_too(store: Store) -> None:
+    text = "Washington accused Pyongyang."
+    rows = [(f"r{n:04}", mention(f"r{n:04}", "ACCUSE", "accused", text, USA, PRK, time=on(MONDAY))) for n in range(2 * CROWD)]
+    rows.append(("r0000", mention("r0000", "ACCUSE", "Pyongyang", text, USA, PRK, time=on(MONDAY))))
+    add(store, [(report(name, MONDAY, text), told) for name, told in rows])
+    assert merge(store).compared == 1
+
+
 def test_a_block_without_a_crowd_is_compared_as_a_whole(store: Store) -> None:
     rows = accusations(CROWD // TELLINGS)
     add(store, rows)
