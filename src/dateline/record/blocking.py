@@ -2,9 +2,10 @@
 
 What shares type and party is a block. The block of a busy party holds thousands, and to compare all with all costs the square of that; so
 a block is looked at week by week. Where more than :data:`CROWD` of its mentions lie in one week, these are compared only with what has two
-finer things in common with them, be it another party, the country of the place, a word of the sentence or a name of the report's story, that
-are not common to a crowd in turn; or their report. What a crowd has in common does not tell its acts apart (block purging: Papadakis et al. 2013), and no mention is compared with more
-than a fixed number of others a week, however many there are. An act that a crowd tells of may so become several events.
+finer things in common with them that are not common to a crowd in turn, be it another party, the country of the place, a word of the
+sentence or a name of the report's story; and with those of their own report. What a crowd has in common does not tell its acts apart (block
+purging: Papadakis et al. 2013), and no mention is compared with more than a fixed number of others a week, however many there are. An act
+that a crowd tells of may so become several events.
 
 Whether a week is crowded depends on the mentions that lie in it and not on when they came: pairs that were kept before a crowd gathered are
 given up when it has, and looked at again when it is gone.
