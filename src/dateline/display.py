@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import calendar
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from dateline.model import Coding, EventMention, Party, Span, TimeSpan
 
@@ -20,6 +21,8 @@ _STYLE = {
     "cell": "text-align:left;vertical-align:top;padding:2px 12px 2px 0",
     "text": "white-space:pre-wrap;line-height:1.7;max-width:60em",
 }
+Mark = tuple[Span, str, str]
+"""Words that are set off: where, by which style, and what they are."""
 COLUMNS = ("When", "Who → whom", "Type/mode", "Factuality", "Says who", "Words")
 
 
@@ -27,6 +30,15 @@ def plain(text: str) -> str:
     """One line of text without characters that steer a terminal."""
     kept = (c if c.isprintable() else " " if c.isspace() else "" if unicodedata.category(c) in ("Cf", "Cc") else "\ufffd" for c in text)
     return " ".join("".join(kept).split())
+
+
+def in_line(left: str, middle: str, right: str) -> tuple[str, str, str]:
+    """Three parts of a text as one plain line; the spaces between them stand at the ends of the outer two.
+
+    >>> in_line("France\\n", "condemned", " the test")
+    ('France ', 'condemned', ' the test')
+    """
+    return plain(left) + " " * left[-1:].isspace(), plain(middle), " " * right[:1].isspace() + plain(right)
 
 
 def when(time: TimeSpan | None) -> str:
@@ -56,6 +68,12 @@ def name(party: Party) -> str:
 def names(parties: Sequence[Party]) -> str:
     """Several parties in one line."""
     return ", ".join(name(party) for party in parties)
+
+
+def label(named: Mapping[str, Any]) -> str:
+    """A party or a place of a record with its codes."""
+    told = " ".join(filter(None, (named["country"], named.get("sector", ""))))
+    return f"{plain(named['text'])} ({told})" if told else plain(named["text"])
 
 
 def who(event: EventMention) -> str:
@@ -106,7 +124,8 @@ def coding_html(coding: Coding) -> str:
     remarks = "".join(f"<li>{escape(plain(c.span.of(report.text)))} <small>({escape(c.kind)} claim)</small></li>" for c in coding.claims)
     remarks += "".join(f"<li>{escape(warning)}</li>" for warning in coding.warnings)
     notes = f"<ul>{remarks}</ul>" if remarks else ""
-    return f'<div><p><b>{escape(plain(head))}</b></p>{table}{notes}<div style="{_STYLE["text"]}">{"".join(_marked(coding))}</div></div>'
+    text = "".join(_marked(report.text, _marks(coding)))
+    return f'<div><p><b>{escape(plain(head))}</b></p>{table}{notes}<div style="{_STYLE["text"]}">{text}</div></div>'
 
 
 def event_html(event: EventMention) -> str:
@@ -127,22 +146,60 @@ def _row(event: EventMention, text: str | None) -> str:
     return "<tr>" + "".join(f'<td style="{_STYLE["cell"]}">{cell}</td>' for cell in cells) + "</tr>"
 
 
-def _marked(coding: Coding) -> Iterator[str]:
-    """The report's text in escaped pieces, triggers and parties marked; where marks overlap, the trigger wins."""
-    text, position = coding.report.text, 0
-    for span, role, title in _marks(coding):
+def event_of_record_html(event: Mapping[str, Any]) -> str:
+    """An event of a record with all its mentions, as :func:`dateline.record.looking.look` gives it: who says it in which words, the act and
+    its parties marked, and what they disagree on.
+    """
+    parties = " → ".join(filter(None, (", ".join(label(p) for p in event[side]) for side in ("actors", "recipients"))))
+    act = f"{event['type']}/{event['mode']}" if event["mode"] else event["type"]
+    days = " to ".join(dict.fromkeys(str(event[end]) for end in ("from", "to") if event[end]))
+    place = label(event["place"]) if event["place"] else ""
+    head = " · ".join(filter(None, (act, event["factuality"], days, parties, place)))
+    differing = "".join(f"<li>{escape(f'{field}: {_values(values)}')}</li>" for field, values in event["disagreements"].items())
+    notes = f"<p>disagreed on</p><ul>{differing}</ul>" if differing else ""
+    rows = "".join(_telling(mention) for mention in event["mentions"])
+    return f"<div><p><b>{escape(plain(head))}</b></p>{notes}{_table(('Source', 'Published', 'Words'), rows)}</div>"
+
+
+def _values(values: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(f"{plain(one['value'])} ({', '.join(map(plain, one['said_by']))})" for one in values)
+
+
+def _telling(mention: Mapping[str, Any]) -> str:
+    source = plain(mention["source"] or mention["report"]) + (f", citing {plain(mention['says'])}" if mention["says"] else "")
+    text = "".join(mention["words"])
+    begin = min(mention["quote"]["start"], mention["trigger"]["start"])
+    marks = [(mention["trigger"], "trigger", mention["type"])]
+    for side in ("actor", "recipient"):
+        marks += [(party, side, f"{side}: {label(party)}") for party in mention[f"{side}s"]]
+    here = [m for m in marks if begin <= m[0]["start"] < m[0]["stop"] <= begin + len(text)]  # a party may be named in another sentence
+    shown = _apart((Span(place["start"] - begin, place["stop"] - begin), role, title) for place, role, title in here)
+    cells = (escape(source), escape(str(mention["published"] or "undated")), "".join(_marked(text, shown)))
+    return "<tr>" + "".join(f'<td style="{_STYLE["cell"]}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def _marked(text: str, marks: Sequence[Mark]) -> Iterator[str]:
+    """A text in escaped pieces, some of them marked."""
+    position = 0
+    for span, role, title in marks:
         yield escape(text[position : span.start])
         yield f'<span style="{_STYLE[role]}" title="{escape(title)}">{escape(span.of(text))}</span>'
         position = span.end
     yield escape(text[position:])
 
 
-def _marks(coding: Coding) -> list[tuple[Span, str, str]]:
+def _marks(coding: Coding) -> list[Mark]:
+    """Triggers and parties of a report."""
     wanted = [(event.trigger, "trigger", f"{what(event)}: {who(event)}") for event in coding.events]
     wanted += [(party.span, "actor", f"actor: {name(party)}") for event in coding.events for party in event.actors]
     wanted += [(party.span, "recipient", f"recipient: {name(party)}") for event in coding.events for party in event.recipients]
-    chosen: list[tuple[Span, str, str]] = []
-    for mark in wanted:
+    return _apart(wanted)
+
+
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks in the order of the text; where some overlap, the first that is given."""
+    chosen: list[Mark] = []
+    for mark in marks:
         if mark[0].start < mark[0].end and not any(mark[0].overlaps(other[0]) for other in chosen):
             chosen.append(mark)
     return sorted(chosen, key=lambda mark: mark[0])

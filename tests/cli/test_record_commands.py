@@ -196,3 +196,18 @@ def test_a_feed_is_gathered_and_asked_for_only_what_is_new(feed: str, tmp_path: 
 def test_a_private_address_is_not_asked_unbidden(feed: str, tmp_path: Path) -> None:
     assert run("ingest", feed, "--db", tmp_path / "r.duckdb").exit_code == 1
     assert "allow private hosts" in run("ingest", "--failures", "--db", tmp_path / "r.duckdb").stdout
+
+
+def test_what_a_report_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    text = "North Korea fired a ballistic missile\x1b[31m from Wonsan on Sunday."
+    (tmp_path / "odd.jsonl").write_text(json.dumps({"id": "a\x1b[2J", "published": "2022-02-04", "text": text}), encoding="utf-8")
+    run("ingest", tmp_path / "odd.jsonl", "--db", tmp_path / "r.duckdb")
+    (event,) = listed(tmp_path / "r.duckdb")
+    for command in (
+        ["events"],
+        ["timeline"],
+        ["query", "SELECT text, report FROM reports"],
+        ["show", str(event["event"])],
+        ["panel", "--unit", "actor", "--plot"],
+    ):
+        assert "\x1b" not in run(*command, "--db", tmp_path / "r.duckdb").stdout

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 
 from dateline.errors import InputError, RecordError
-from dateline.record.asking import Question, dyads, events, panel
+from dateline.record.asking import Question, events
 from dateline.record.merging import merge
+from dateline.record.panels import Dyads, Panel
 from dateline.record.store import Query, Store
 
 from .conftest import mention, on, party, report
@@ -80,9 +81,9 @@ def test_words_are_bound_never_pasted(asked: Store) -> None:
 
 
 def test_dyads_count_who_did_how_much_to_whom(asked: Store) -> None:
-    rows = [(r["actor"], r["recipient"], r["events"], r["score"]) for r in asked.ask(dyads(Question()))]
+    rows = [(r["actor"], r["recipient"], r["events"], r["score"]) for r in asked.ask(Dyads(Question()).query())]
     assert rows == [("PRK", "USA", 1, 2.5), ("USA", "PRK", 1, -2.0)]
-    (row,) = asked.ask(dyads(Question(), directed=False))
+    (row,) = asked.ask(Dyads(Question(), directed=False).query())
     assert (row["actor"], row["recipient"], row["events"], row["score"]) == ("PRK", "USA", 2, 0.5)
 
 
@@ -92,7 +93,7 @@ def months(rows: list[dict[str, Any]], measure: str) -> list[tuple[str, float]]:
 
 def test_a_filled_panel_has_a_row_for_every_step(asked: Store) -> None:
     question = Question(who=("PRK",), since=date(2022, 1, 1), until=date(2022, 4, 30))
-    rows = asked.ask(panel(question, unit="actor", fill=True))
+    rows = asked.ask(Panel(question, unit="actor", fill=True).query())
     assert months(rows, "count") == [("2022-01", 1), ("2022-02", 0), ("2022-03", 0), ("2022-04", 1)]
 
 
@@ -101,18 +102,18 @@ def test_a_filled_panel_has_a_row_for_every_step(asked: Store) -> None:
     [("type", "score", [-5.5, -2.0, 2.5]), ("dyad", "mean", [-2.0, 2.5]), ("country", "count", [1, 2]), ("recipient", "count", [1, 1])],
 )
 def test_units_and_measures(asked: Store, unit: str, measure: str, values: list[float]) -> None:
-    rows = asked.ask(panel(Question(), unit=unit, by="year", measure=measure))
+    rows = asked.ask(Panel(Question(), unit=unit, by="year", measure=measure).query())
     assert sorted(row[measure] for row in rows) == sorted(values)
 
 
 @pytest.mark.parametrize("wrong", [{"unit": "village"}, {"by": "hour"}, {"measure": "sum; DROP TABLE events"}])
 def test_an_unknown_unit_step_or_measure_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(InputError, match="is unknown"):
-        panel(Question(), **wrong)
+        Panel(Question(), **wrong)
 
 
 def test_an_answer_as_parquet_keeps_its_types(asked: Store, tmp_path: Path) -> None:
-    assert asked.export(panel(Question(), unit="type"), tmp_path / "p.parquet") == 3
+    assert asked.export(Panel(Question(), unit="type").query(), tmp_path / "p.parquet") == 3
     kinds = duckdb.sql(f"DESCRIBE SELECT * FROM '{tmp_path / 'p.parquet'}'").fetchall()
     assert [kind for _, kind, *_ in kinds] == ["VARCHAR", "DATE", "BIGINT"]
 

@@ -12,6 +12,7 @@ from dateline.cli import options
 @click.command(short_help="Print the events that reports tell.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @options.published
+@options.columns
 @options.as_json
 @options.coding
 @options.profile
@@ -19,6 +20,7 @@ from dateline.cli import options
 def code(
     sources: tuple[str, ...],
     published: date | None,
+    columns: tuple[tuple[str, str], ...],
     as_json: bool,
     profile: bool,
     choices: options.Choices,
@@ -29,7 +31,7 @@ def code(
     SOURCE is a text file, an HTML page, a file of JSON lines, a table (CSV, Parquet) or a web archive (WARC), also gzipped, a folder of
     these, or - for standard input.
     A line of JSON is a report {"text": ..., "published": "YYYY-MM-DD", "id", "source", "title"}; only the text must be there.
-    A table has a row a report, with columns of these names.
+    A table has a row a report, with columns of these names; --column text=story names others.
 
     What cannot be read is named on standard error and the rest is coded; the exit status is then 1.
     """
@@ -39,7 +41,7 @@ def code(
     from dateline.exchange.native import as_record
 
     with output(path, sources) as out:
-        run, timing = running.coding(sources, published, choices)
+        run, timing = running.coding(sources, published, choices, dict(columns))
         run.write(out, as_record if as_json else None, tell)
     if profile:
         running.tell_times(timing, run.done)

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
 @click.command(short_help="Count events by who did them to whom.")
 @options.record
 @answering.conditions
-@answering.forms
+@answering.drawn_too
 @click.option("--undirected", is_flag=True, help="Without regard to who acted.")
-def dyads(path: str, question: Question, form: answering.Form, undirected: bool) -> None:
+@answering.codes
+def dyads(path: str, question: Question, form: answering.Form, undirected: bool, codes: str) -> None:
     """Count events by who did them to whom, most first: events, the sum of their scores, the first and the last day.
 
     Only what occurred is counted, unless --factuality says otherwise.
     """
     from dateline.record.asking import done_only
-    from dateline.record.asking import dyads as asked
-    from dateline.record.store import Store
+    from dateline.record.panels import Dyads
+    from dateline.record.plots import dyads_plot
 
-    with Store.open(path, write=False) as store:
-        answering.answer(store, asked(done_only(question), not undirected), form, show)
+    asked = Dyads(done_only(question), not undirected, codes)
+    answering.answer(path, asked.query(), form, show, lambda store: dyads_plot(store, asked), asked.tell_uncoded)
 
 
 def show(rows: Sequence[dict[str, Any]]) -> None:

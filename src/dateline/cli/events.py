@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 @options.record
 @answering.conditions
 @answering.forms
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@answering.limit
 def events(path: str, question: Question, form: answering.Form, limit: int | None) -> None:
     """List the events of a record that meet some conditions, by day: when, who to whom, what, in how many mentions of how many sources.
 
     "dateline show EVENT" tells all of one.
     """
     from dateline.record.asking import events as asked
-    from dateline.record.store import Store
 
-    with Store.open(path, write=False) as store:
-        answering.answer(store, asked(question, limit), form, show)
+    answering.answer(path, asked(question, limit), form, show)
 
 
 def show(rows: Sequence[dict[str, Any]]) -> None:
@@ -45,10 +43,12 @@ def show(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def _row(row: dict[str, Any]) -> list[str]:
+    from dateline.display import label
+
     what = f"{row['type']}/{row['mode']}" if row["mode"] else str(row["type"])
     sources = f"{row['mentions']} in {row['sources']}"
     parties = names(row["actors"]) + (f" → {names(row['recipients'])}" if row["recipients"] else "")
-    return [row["event"], when(row), parties, what, row["factuality"], where(row["place"]), sources]
+    return [row["event"], when(row), parties, what, row["factuality"], label(row["place"]) if row["place"] else "", sources]
 
 
 def when(row: dict[str, Any]) -> str:
@@ -60,10 +60,6 @@ def when(row: dict[str, Any]) -> str:
 
 def names(parties: Sequence[dict[str, Any]]) -> str:
     """Parties with their codes."""
-    codes = [" ".join(filter(None, (p["country"], p["sector"]))) for p in parties]
-    return ", ".join(f"{p['text']} ({code})" if code else str(p["text"]) for p, code in zip(parties, codes, strict=True))
+    from dateline.display import label
 
-
-def where(place: dict[str, Any] | None) -> str:
-    """A place with its country."""
-    return f"{place['text']} ({place['country']})" if place and place["country"] else str(place["text"]) if place else ""
+    return ", ".join(map(label, parties))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @options.record
 @options.published
+@options.columns
 @options.as_json
 @options.coding
 @click.option("--allow-private", is_flag=True, help="Ask hosts of the own machine and network too, where an address leads there.")
@@ -25,6 +26,7 @@ def ingest(
     sources: tuple[str, ...],
     path: str,
     published: date | None,
+    columns: tuple[tuple[str, str], ...],
     as_json: bool,
     allow_private: bool,
     failures: bool,
@@ -35,6 +37,9 @@ def ingest(
     SOURCE is what "dateline code" takes, or the address of an RSS or Atom feed (https://…). A report that the record has is passed over, an
     edited one becomes a new version beside its earlier ones, and what cannot be read is written down (--failures). Stop it whenever you
     like, or kill it: run again, it goes on.
+
+    \b
+    dateline ingest stories.csv --column text=story --column published=day
     """
     from dateline.cli.output import end
     from dateline.record.store import Store
@@ -46,11 +51,17 @@ def ingest(
     if not sources:
         raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
     with Store.open(path) as store:
-        end(_gather(store, sources, published, as_json, allow_private, choices))
+        end(_gather(store, sources, published, dict(columns), as_json, allow_private, choices))
 
 
 def _gather(
-    store: Store, sources: tuple[str, ...], published: date | None, as_json: bool, allow_private: bool, choices: options.Choices
+    store: Store,
+    sources: tuple[str, ...],
+    published: date | None,
+    columns: dict[str, str],
+    as_json: bool,
+    allow_private: bool,
+    choices: options.Choices,
 ) -> int:
     """Gather, merge, say what was done; gives how many inputs failed."""
     import json
@@ -66,7 +77,7 @@ def _gather(
 
     coder = running.coder_of(choices)
     seen = visits(store)
-    reading = Sources(sources, published, fetcher=Fetcher(allow_private=allow_private, keep=seen))
+    reading = Sources(sources, published, columns, Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
     try:
         for now in gather(store, iter(reading), running.guarded(coder.code, reading, "coded")):

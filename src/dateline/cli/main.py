@@ -18,7 +18,7 @@ from dateline.errors import DatelineError
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 
-# Each is a function of the same name in its module; nothing of Dateline's engine is loaded to show the help.
+# Each is a function of that name in the module; nothing of Dateline's engine is loaded to show the help.
 COMMANDS = {
     "code": "dateline.cli.code",
     "ingest": "dateline.cli.ingest",
@@ -26,8 +26,8 @@ COMMANDS = {
     "show": "dateline.cli.show",
     "backup": "dateline.cli.backup",
     "restore": "dateline.cli.restore",
-    "join": "dateline.cli.join",
-    "split": "dateline.cli.split",
+    "join": "dateline.cli.verdicts",
+    "split": "dateline.cli.verdicts",
     "timeline": "dateline.cli.timeline",
     "dyads": "dateline.cli.dyads",
     "panel": "dateline.cli.panel",

@@ -26,6 +26,30 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no date; write YYYY-MM-DD", param, ctx)
 
 
+class Column(click.ParamType[tuple[str, str]]):
+    """A field of reports and the column of a table that holds it, written FIELD=COLUMN."""
+
+    name = "column"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        from dateline.reading.columns import USUAL
+
+        field, equals, column = value.partition("=")
+        if not equals or not column or field not in USUAL:
+            self.fail(f"{value!r} names no column; write FIELD=COLUMN, the field one of {', '.join(USUAL)}", param, ctx)
+        return field, column
+
+
+columns = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    type=Column(),
+    metavar="FIELD=COLUMN",
+    help="Which column of a table holds text, published, id, source, title or url, where it is not called so; may be given again.",
+)
 published = click.option("--published", type=Day(), metavar="YYYY-MM-DD", help="Publication date of reports that do not give theirs.")
 parser = click.option("--parser", metavar="NAME", help="An installed spaCy pipeline to parse with.  [default: the one Dateline comes with]")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")

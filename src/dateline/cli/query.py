@@ -18,7 +18,6 @@ def query(sql: str, path: str, form: answering.Form) -> None:
     Tables: events, members (mention, event), mentions, reports, claims, failures. 'SHOW TABLES' lists all, 'DESCRIBE events' the columns
     of one.
     """
-    from dateline.record.store import Query, Store
+    from dateline.record.store import Query
 
-    with Store.open(path, write=False) as store:
-        answering.answer(store, Query(sql, {}), form, show)
+    answering.answer(path, Query(sql, {}), form, show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import IO, Generic, NoReturn, TypeVar
 
@@ -30,10 +30,17 @@ class Run(Generic[Result]):
         done, failed: with how many reports it was done, and with how many inputs it could not be.
     """
 
-    def __init__(self, sources: Sequence[str], published: date | None, work: Callable[[Report], Result], done: str = "coded") -> None:
-        """``work`` is done with each report; ``done`` is the word for that."""
+    def __init__(
+        self,
+        sources: Sequence[str],
+        published: date | None,
+        work: Callable[[Report], Result],
+        done: str = "coded",
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        """``work`` is done with each report; ``done`` is the word for that; ``columns`` as of :class:`~dateline.reading.files.Sources`."""
         self.done = self.failed = 0
-        self._sources, self._word = Sources(sources, published), done
+        self._sources, self._word = Sources(sources, published, columns), done
         self._work = guarded(work, self._sources, done)
         self._progress = Progress(self._sources)
 
@@ -100,10 +107,12 @@ def coder_of(choices: Choices) -> Coder:
     return coder
 
 
-def coding(sources: Sequence[str], published: date | None, choices: Choices) -> tuple[Run[Coding], Timing]:
+def coding(
+    sources: Sequence[str], published: date | None, choices: Choices, columns: Mapping[str, str] | None = None
+) -> tuple[Run[Coding], Timing]:
     """A run that codes as the user chose, and what times its stages."""
     coder = coder_of(choices)
-    return Run(sources, published, coder.code), coder.timing
+    return Run(sources, published, coder.code, columns=columns), coder.timing
 
 
 def tell_times(timing: Timing, reports: int) -> None:

@@ -39,14 +39,15 @@ def show(event: str, path: str, as_json: bool) -> None:
 def _show(page: Console, found: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from dateline.cli.events import names, when, where
+    from dateline.cli.events import names, when
+    from dateline.display import in_line, label, plain
 
     what = f"{found['type']}/{found['mode']}" if found["mode"] else found["type"]
     page.print(Text(f"{found['event']}  {what}  {found['factuality']}  {when(found).replace(chr(10), ' to ')}", style="bold"))
     page.print(
         Text(
             f"{names(found['actors'])} → {names(found['recipients']) or 'nobody named'}"
-            + (f", {where(found['place'])}" if found["place"] else "")
+            + (f", {label(found['place'])}" if found["place"] else "")
         )
     )
     for quantity in found["quantities"]:
@@ -54,19 +55,13 @@ def _show(page: Console, found: dict[str, Any]) -> None:
     for field, values in found["disagreements"].items():
         page.print(Text(f"disagree on {field}:", style="yellow"))
         for value in values:
-            page.print(Text(f"  {value['value']}: {', '.join(value['said_by'])}"))
+            page.print(Text("  " + plain(f"{value['value']}: {', '.join(value['said_by'])}")))
     for mention in found["mentions"]:
         page.print()
-        page.print(
-            Text(
-                " · ".join(
-                    filter(None, (mention["source"] or mention["report"], str(mention["published"] or "undated"), mention["title"]))
-                ),
-                style="dim",
-            )
-        )
-        said = f"  (says {mention['says']})" if mention["says"] else ""
-        before, trigger, after = mention["words"]
+        head = filter(None, (mention["source"] or mention["report"], str(mention["published"] or "undated"), mention["title"]))
+        page.print(Text(plain(" · ".join(head)), style="dim"))
+        said = f"  (says {plain(mention['says'])})" if mention["says"] else ""
+        before, trigger, after = in_line(*mention["words"])
         page.print(Text.assemble("  ", before, (trigger, "bold yellow"), after, (said, "italic")))
     _joins(page, found["joined"])
 

@@ -64,5 +64,12 @@ def plain_table(rows: Sequence[Mapping[str, Any]]) -> None:
     for name, value in rows[0].items():
         made.add_column(name, justify="right" if isinstance(value, int | float) else "left", overflow="fold")
     for row in rows:
-        made.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+        made.add_row(*(Text("" if value is None else _lines(value)) for value in row.values()))
     console().print(made)
+
+
+def _lines(value: Any) -> str:
+    """A value as text that cannot steer the terminal, its lines kept."""
+    from dateline.display import plain
+
+    return "\n".join(map(plain, str(value).splitlines()))

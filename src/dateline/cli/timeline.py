@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 @click.command(short_help="Tell the events of a record day by day, in the reports' words.")
 @options.record
 @answering.conditions
-@answering.forms
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@answering.drawn_too
+@answering.limit
 def timeline(path: str, question: Question, form: answering.Form, limit: int | None) -> None:
     """Tell the events of a record day by day, each in the words of its surest telling, with its publisher and how many others tell it."""
     from dateline.record.asking import timeline as asked
-    from dateline.record.store import Store
+    from dateline.record.plots import timeline_plot
 
-    with Store.open(path, write=False) as store:
-        answering.answer(store, asked(question, limit), form, show)
+    answering.answer(path, asked(question, limit), form, show, lambda store: timeline_plot(store, question, limit))
 
 
 def show(rows: Sequence[dict[str, Any]]) -> None:
@@ -32,6 +31,7 @@ def show(rows: Sequence[dict[str, Any]]) -> None:
     from rich.text import Text
 
     from dateline.cli.tables import console
+    from dateline.display import plain
 
     page, day = console(), object()
     for row in rows:
@@ -41,7 +41,7 @@ def show(rows: Sequence[dict[str, Any]]) -> None:
         what = f"{row['type']}/{row['mode']}" if row["mode"] else row["type"]
         real = "" if row["factuality"] == "occurred" else f", {row['factuality']}"
         others = f" and {row['sources'] - 1} more" if row["sources"] > 1 else ""
-        words = " ".join(row["words"].split())
-        page.print(Text.assemble("  ", (f"{what}{real}  ", "cyan"), words, (f"  {row['source']}{others}, {row['event']}", "dim")))
+        source = f"  {plain(row['source'])}{others}, {row['event']}"
+        page.print(Text.assemble("  ", (f"{what}{real}  ", "cyan"), plain(row["words"]), (source, "dim")))
     if not rows:
         click.echo("no events")

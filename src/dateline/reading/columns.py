@@ -54,7 +54,7 @@ def find_columns(names: Sequence[str], where: str, given: Mapping[str, str] | No
         raise ReportError(
             where,
             f"no column with the text; there are {_listed(names)}",
-            f"call it {', '.join(USUAL['text'][:-1])} or {USUAL['text'][-1]}, or name it in Python: columns={{'text': '…'}}",
+            f"call it {', '.join(USUAL['text'][:-1])} or {USUAL['text'][-1]}, or name it with --column text=… (columns= in Python)",
         )
     return found
 

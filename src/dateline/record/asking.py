@@ -1,4 +1,4 @@
-"""Questions to a record: which events, in what order, between whom, how many a month.
+"""Questions to a record: which events, and in what order.
 
 A question is a set of conditions that all must hold; it becomes one SQL query with the values bound, never pasted,
 which the store runs: as rows, or straight into a file.
@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dateline.errors import InputError
 from dateline.record.store import Query
 
-UNITS = ("dyad", "actor", "recipient", "type", "country")
-STEPS = ("day", "week", "month", "quarter", "year")
-MEASURES = ("count", "score", "mean")
+DAY = 'coalesce(e."from", e.first_told)'
+"""The day of an event: its first, else that of its first telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class _Conditions:
         return f"EXISTS (SELECT 1 FROM {tellings} WHERE b.event = e.event AND {condition})"
 
 
-def _where(question: Question) -> tuple[str, dict[str, Any]]:
+def where(question: Question) -> tuple[str, dict[str, Any]]:
+    """The condition on a row ``e`` of events that a question comes to, and the values bound in it."""
     asked = _Conditions()
     sides = [asked.party(f"e.{side}", wanted) for side, wanted in (("actors", question.who), ("recipients", question.whom)) if wanted]
     if question.either and sides:
@@ -100,7 +99,7 @@ def _where(question: Question) -> tuple[str, dict[str, Any]]:
     if question.since:
         asked.all.append(f'coalesce(e."to", e.first_told) >= {asked.bind(question.since)}')
     if question.until:
-        asked.all.append(f'coalesce(e."from", e.first_told) <= {asked.bind(question.until)}')
+        asked.all.append(f"{DAY} <= {asked.bind(question.until)}")
     if question.place:
         places = [f"(e.place.country = {(v := asked.bind(p))} OR contains(lower(e.place.text), lower({v})))" for p in question.place]
         asked.all.append(f"({' OR '.join(places)})")
@@ -122,112 +121,28 @@ def _type(asked: _Conditions, wanted: str) -> str:
 
 
 _WORDS = "substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start)"
-_DAY = 'coalesce(e."from", e.first_told)'
 
 
 def events(question: Question, limit: int | None = None) -> Query:
     """The events that a question asks for, by day."""
-    where, values = _where(question)
+    condition, values = where(question)
     most = f"LIMIT {int(limit)}" if limit is not None else ""
-    return Query(f"SELECT e.* FROM events e WHERE {where} ORDER BY {_DAY} NULLS LAST, e.event {most}", values)
+    return Query(f"SELECT e.* FROM events e WHERE {condition} ORDER BY {DAY} NULLS LAST, e.event {most}", values)
 
 
 def timeline(question: Question, limit: int | None = None) -> Query:
     """The events that a question asks for, by day, each with the words of its surest telling and who published it."""
-    where, values = _where(question)
+    condition, values = where(question)
     most = f"LIMIT {int(limit)}" if limit is not None else ""
     return Query(
         f"""
-        SELECT {_DAY} AS day, e.event, e.type, e.mode, e.factuality, best.words, best.source, e.mentions, e.sources
+        SELECT {DAY} AS day, e.event, e.type, e.mode, e.factuality, best.words, best.source, e.mentions, e.sources
         FROM events e JOIN (
             SELECT b.event, arg_max(
                 {{'words': {_WORDS}, 'source': coalesce(nullif(r.source, ''), r.report)}}, (m.confidence, m.mention)) AS best
             FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) GROUP BY b.event
         ) USING (event)
-        WHERE {where} ORDER BY day NULLS LAST, e.event {most}
+        WHERE {condition} ORDER BY day NULLS LAST, e.event {most}
         """,
         values,
     )
-
-
-def dyads(question: Question, directed: bool = True) -> Query:
-    """Who did how much to whom: events by pair of countries (sectors where there is none), most first."""
-    where, values = _where(question)
-    one, other = ("actor", "recipient") if directed else ("least(actor, recipient)", "greatest(actor, recipient)")
-    return Query(
-        f"""
-        SELECT {one} AS actor, {other} AS recipient, count(DISTINCT event) AS events, round(sum(score), 3) AS score,
-               min(day) AS first, max(day) AS last
-        FROM ({_pairs(where)}) GROUP BY ALL ORDER BY events DESC, actor, recipient
-        """,
-        values,
-    )
-
-
-def _pairs(where: str) -> str:
-    """A row for every pair of an actor and a recipient of an event."""
-    return f"""
-        SELECT e.event, e.score, {_DAY} AS day, e.type, a.actor, b.recipient
-        FROM events e, (SELECT {_each("e.actors")} AS actor) a, (SELECT {_each("e.recipients")} AS recipient) b
-        WHERE {where} AND a.actor <> b.recipient
-    """
-
-
-def _each(side: str) -> str:
-    """Every party of a side once: by country, else sector, else its words."""
-    return f"unnest(list_distinct(list_transform({side}, lambda p: coalesce(nullif(p.country, ''), nullif(p.sector, ''), p.text))))"
-
-
-def panel(
-    question: Question, unit: str = "dyad", by: str = "month", measure: str = "count", fill: bool = False, directed: bool = True
-) -> Query:
-    """A panel: events or scores by unit and step of time.
-
-    Args:
-        unit: one of :data:`UNITS`; ``by``: one of :data:`STEPS`; ``measure``: one of :data:`MEASURES`.
-        fill: whether every unit has a row for every step, with zero where nothing happened: from ``since`` to ``until`` where the question
-            has them, else from the first event to the last.
-
-    Raises:
-        InputError: if one of them is unknown.
-    """
-    for name, value, known in (("unit", unit, UNITS), ("by", by, STEPS), ("measure", measure, MEASURES)):
-        if value not in known:
-            raise InputError(f"--{name}", f"{value!r} is unknown", f"one of {', '.join(known)}")
-    where, values = _where(question)
-    columns = _unit(unit, directed)
-    taken = {"count": "count(DISTINCT event)", "score": "round(sum(score), 3)", "mean": "round(avg(score), 3)"}[measure]
-    source = _pairs(where) if unit == "dyad" else _single(where, unit)
-    shape = ", ".join(f"{expression} AS {name}" for name, expression in columns)
-    names = ", ".join(name for name, _ in columns)
-    counted = (
-        f"SELECT {shape}, date_trunc('{by}', day)::DATE AS {by}, {taken} AS {measure} FROM ({source}) WHERE day IS NOT NULL GROUP BY ALL"
-    )
-    if not fill:
-        return Query(f"{counted} ORDER BY {names}, {by}", values)
-    begin = f"date_trunc('{by}', DATE '{question.since}')" if question.since else f"min({by})"
-    end = f"date_trunc('{by}', DATE '{question.until}')" if question.until else f"max({by})"
-    return Query(
-        f"""
-        WITH counted AS ({counted}),
-             reach AS (SELECT {begin} AS a, {end} AS b FROM counted LIMIT 1),
-             steps AS (SELECT unnest(generate_series(a, b, INTERVAL 1 {by}))::DATE AS {by} FROM reach),
-             units AS (SELECT DISTINCT {names} FROM counted)
-        SELECT {names}, {by}, coalesce({measure}, 0) AS {measure}
-        FROM units CROSS JOIN steps LEFT JOIN counted USING ({names}, {by}) ORDER BY {names}, {by}
-        """,
-        values,
-    )
-
-
-def _unit(unit: str, directed: bool) -> list[tuple[str, str]]:
-    if unit == "dyad":
-        if directed:
-            return [("actor", "actor"), ("recipient", "recipient")]
-        return [("one", "least(actor, recipient)"), ("other", "greatest(actor, recipient)")]
-    return [(unit, "value")]
-
-
-def _single(where: str, unit: str) -> str:
-    value = {"actor": _each("e.actors"), "recipient": _each("e.recipients"), "type": "e.type", "country": "e.place.country"}[unit]
-    return f"SELECT e.event, e.score, {_DAY} AS day, {value} AS value FROM events e WHERE {where}"

@@ -38,28 +38,69 @@ def clusters(
         floor: the least average probability.
         apart, together: pairs that a person has parted, and joined, whatever else speaks against it.
     """
-    likely = {(p.one, p.other): p.probability for p in pairs}
-    parted = {frozenset(pair) for pair in apart}
-    member = {mention: mention for mention in report}
-    groups: dict[str, set[str]] = {mention: {mention} for mention in report}
-
-    def unite(a: str, b: str) -> None:
-        keep, go = min(a, b), max(a, b)
-        for mention in groups[go]:
-            member[mention] = keep
-        groups[keep] |= groups.pop(go)
-
+    groups = _Groups(report, pairs, apart)
     for one, other in sorted(together):
-        if one in member and other in member and member[one] != member[other]:
-            unite(member[one], member[other])
-    for (one, other), probability in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
-        a, b = member[one], member[other]
-        if probability < floor:
+        if one in report and other in report:
+            groups.unite(one, other)
+    for pair in sorted(groups.pairs, key=lambda p: (-p.probability, p.one, p.other)):
+        if pair.probability < floor:
             break
-        if a == b or not _may_meet(groups[a], groups[b], report, parted, likely) or _mean(groups[a], groups[b], likely) < floor:
-            continue
-        unite(a, b)
-    return sorted(map(frozenset, groups.values()), key=min)
+        if groups.fit(pair.one, pair.other, floor):
+            groups.unite(pair.one, pair.other)
+    return sorted(map(frozenset, groups.members.values()), key=min)
+
+
+class _Groups:
+    """Groups as they grow, each under the least name in it, with what makes two of them one.
+
+    Attributes:
+        members: of each group.
+    """
+
+    def __init__(self, report: Mapping[str, str], pairs: Iterable[Pair], apart: Iterable[tuple[str, str]]) -> None:
+        self.pairs = list(pairs)
+        self.members = {mention: {mention} for mention in report}
+        self._group = {mention: mention for mention in report}
+        self._told = {mention: {name: {mention}} for mention, name in report.items()}  # by report
+        self._totals: dict[str, dict[str, float]] = {mention: {} for mention in report}  # over the pairs between two groups
+        self._paired: dict[str, set[str]] = defaultdict(set)
+        self._parted: dict[str, set[str]] = defaultdict(set)
+        for pair in self.pairs:
+            self._totals[pair.one][pair.other] = self._totals[pair.other][pair.one] = pair.probability
+            self._paired[pair.one].add(pair.other)
+            self._paired[pair.other].add(pair.one)
+        for one, other in apart:
+            self._parted[one].add(other)
+            self._parted[other].add(one)
+
+    def fit(self, one: str, other: str, floor: float) -> bool:
+        """Whether the groups of two mentions may become one, and are likely enough to be."""
+        a, b = self._group[one], self._group[other]
+        if a == b or self._told_as_two(a, b):
+            return False
+        if any(not self._parted[mention].isdisjoint(self.members[b]) for mention in self.members[a] & self._parted.keys()):
+            return False
+        return self._totals[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b])) >= floor
+
+    def _told_as_two(self, a: str, b: str) -> bool:
+        """Whether a report tells two groups as two acts: it tells both, and not every two of its mentions look like one."""
+        ones, others = self._told[a], self._told[b]
+        return any(not others[report] <= self._paired[mention] for report in ones.keys() & others.keys() for mention in ones[report])
+
+    def unite(self, one: str, other: str) -> None:
+        """Make the groups of two mentions one, if they are not."""
+        keep, go = sorted((self._group[one], self._group[other]))
+        if keep == go:
+            return
+        for mention in self.members[go]:
+            self._group[mention] = keep
+        self.members[keep] |= self.members.pop(go)
+        for report, mentions in self._told.pop(go).items():
+            self._told[keep].setdefault(report, set()).update(mentions)
+        for group, total in self._totals.pop(go).items():
+            del self._totals[group][go]
+            if group != keep:
+                self._totals[keep][group] = self._totals[group][keep] = self._totals[keep].get(group, 0.0) + total
 
 
 def components(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
@@ -80,19 +121,3 @@ def components(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> lis
         seen |= here
         found.append(frozenset(here))
     return found
-
-
-def _may_meet(
-    ones: set[str], others: set[str], report: Mapping[str, str], parted: set[frozenset[str]], likely: Mapping[tuple[str, str], float]
-) -> bool:
-    """Whether no report tells the two groups as two acts, and no person has parted them."""
-    for one in ones:
-        for other in others:
-            if report[one] == report[other] and (min(one, other), max(one, other)) not in likely:
-                return False
-    return not parted or not any(frozenset((a, b)) in parted for a in ones for b in others)
-
-
-def _mean(ones: set[str], others: set[str], likely: Mapping[tuple[str, str], float]) -> float:
-    total = sum(likely.get((min(a, b), max(a, b)), 0.0) for a in ones for b in others)
-    return total / (len(ones) * len(others))

@@ -121,6 +121,8 @@ def _told(mention: dict[str, Any]) -> dict[str, Any]:
         "mode",
         "factuality",
         "time",
+        "actors",
+        "recipients",
         "confidence",
         "trigger",
         "quote",

@@ -7,17 +7,16 @@ an id that is no more points to what the event became.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from dateline.record import comparing
+from dateline.record import blocking, comparing
 from dateline.record.clustering import Pair, clusters
 from dateline.record.copies import find_copies
 from dateline.record.events import event_row, first_of
 from dateline.record.store import CHOSEN, Store
 from dateline.record.tellings import Telling, telling
 
-_REACH = 1  # days by which two tellings may miss each other
 FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
 _CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
 _TOLD = f"SELECT m.*, r.published, r.source, r.title, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
@@ -39,11 +38,18 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
         again: mentions that are to be grouped again though they are not new, since a person has decided something of them.
     """
     with store.step():
-        touched = _mentions_of(store, find_copies(store)) | _forget(store) | set(again)
-        new = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
-        _block(store, new)
-        compared = _compare(store, [t.mention for t in new])
-        _group(store, touched | {t.mention for t in new})
+        touched = _mentions_of(store, find_copies(store)) | set(again)
+        gone = _gone(store)
+        eased = blocking.crowds(store, gone) - gone  # a crowd kept them apart from others that may be gone
+        touched |= _forget(store, gone)
+        told = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
+        new = {t.mention for t in told}
+        blocking.add(store, told)
+        pressed = blocking.crowds(store, new)  # may have been paired before there was a crowd
+        blocking.lay_out(store, new | eased | pressed)
+        touched |= blocking.part(store, pressed)
+        compared = _compare(store, new | eased)
+        _group(store, touched | new | eased)
     events = store.rows("SELECT count(*) AS n FROM events")[0]["n"]
     return Merged(len(new), compared, events)
 
@@ -57,9 +63,13 @@ def _mentions_of(store: Store, reports: Collection[str]) -> set[str]:
     return {r["mention"] for r in store.rows(f"SELECT m.mention {_CURRENT} AND m.report {CHOSEN}")}
 
 
-def _forget(store: Store) -> set[str]:
-    """Take out mentions of versions that are no longer current; gives those that were paired with them, or in one event."""
-    gone = {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE mention NOT IN (SELECT m.mention {_CURRENT})")}
+def _gone(store: Store) -> set[str]:
+    """The mentions of versions that are no longer current."""
+    return {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE mention NOT IN (SELECT m.mention {_CURRENT})")}
+
+
+def _forget(store: Store, gone: Collection[str]) -> set[str]:
+    """Take mentions out; gives those that were paired with them, or in one event."""
     if not gone:
         return set()
     store.choose(gone)
@@ -72,34 +82,20 @@ def _forget(store: Store) -> set[str]:
     store.execute(f"DELETE FROM pairs WHERE one {CHOSEN} OR other {CHOSEN}")
     for table in ("blocks", "members"):
         store.execute(f"DELETE FROM {table} WHERE mention {CHOSEN}")
-    return {r["mention"] for r in beside} - gone
+    return {r["mention"] for r in beside} - set(gone)
 
 
-def _block(store: Store, new: Sequence[Telling]) -> None:
-    rows = [{"key": key, "mention": t.mention, "begins": t.window[0], "ends": t.window[1]} for t in new for key in t.keys]
-    store.insert("blocks", rows)
-
-
-def _compare(store: Store, new: Collection[str]) -> int:
-    """Compare new mentions with all that share a party and days with them, and keep the pairs that may be one act."""
-    store.choose(new)
-    found = store.rows(
-        f"""
-        SELECT DISTINCT least(a.mention, b.mention) AS one, greatest(a.mention, b.mention) AS other
-        FROM blocks a JOIN blocks b ON a.key = b.key AND a.begins <= b.ends + {_REACH} AND b.begins <= a.ends + {_REACH}
-        WHERE a.mention {CHOSEN} AND a.mention <> b.mention
-        ORDER BY one, other
-        """
-    )
-    store.choose(row[side] for row in found for side in ("one", "other"))
+def _compare(store: Store, mentions: Collection[str]) -> int:
+    """Compare mentions with those that may tell of the same act, and keep the pairs that may be one."""
+    found = blocking.candidates(store, mentions)
+    store.choose(mention for pair in found for mention in pair)
     by = {t.mention: t for t in _told(store, f"m.mention {CHOSEN}")}
     least = FAINT * comparing.floor()
     rows = []
-    for row in found:
-        one, other = by[row["one"]], by[row["other"]]
-        likely = comparing.probability(one, other)
+    for one, other in found:
+        likely = comparing.probability(by[one], by[other])
         if likely >= least:
-            rows.append({**row, "probability": round(likely, 6), "reason": comparing.reason(one, other)})
+            rows.append({"one": one, "other": other, "probability": round(likely, 6), "reason": comparing.reason(by[one], by[other])})
     store.insert("pairs", rows)
     return len(found)
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
+from dateline.grounding.naming.countries import states
 from dateline.grounding.naming.entities import Entity, Registry, Row, unaccented
 from dateline.model import INTERNATIONAL
 
@@ -49,8 +50,7 @@ def _rules() -> dict[str, Any]:
 @cache
 def countries() -> frozenset[str]:
     """The codes that a row's country may have: ISO3 of ``codes.csv``, and the international ones."""
-    with (data() / "registry" / "codes.csv").open(encoding="utf-8") as lines:
-        return frozenset(row["iso3"] for row in csv.DictReader(lines)) | INTERNATIONAL
+    return states() | INTERNATIONAL
 
 
 def check(registry: Registry, within: frozenset[str] | None = None) -> Iterator[Finding]:

@@ -1,0 +1,63 @@
+"""The codes of states: ISO 3166-1, in which Dateline codes, and those of the two systems that data on conflict are kept by.
+
+``data/registry/codes.csv`` holds them. Most states have one row. Where an ISO3 code has stood for several, each has its days; of two at
+once, such as the two Germanies, both of which Dateline codes DEU, the row that comes last is the one that lived on.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from dateline.datafiles import data
+
+SYSTEMS = {"iso3": (), "cow": ("cow", "cown"), "gw": ("gwc", "gwn")}
+"""By system, the columns of its letters and its numbers: Correlates of War (version 2016), Gleditsch and Ward (1999, as revised)."""
+
+
+class Code(NamedTuple):
+    """What a system calls the state of an ISO3 code, from ``valid_from`` up to the day before ``valid_to``."""
+
+    iso3: str
+    letters: str
+    number: int
+    valid_from: date
+    valid_to: date
+
+
+@cache
+def states() -> frozenset[str]:
+    """All ISO3 codes, those of territories included."""
+    return frozenset(row["iso3"] for row in _rows())
+
+
+@cache
+def crosswalk(system: str) -> tuple[Code, ...]:
+    """The codes of a system; on a day, no ISO3 code has two, and one that the system lacks has none."""
+    letters, number = SYSTEMS[system]
+    found: list[Code] = []
+    for row in reversed(_rows()):
+        if not row[number]:
+            continue
+        term = (_day(row["valid_from"], date.min), _day(row["valid_to"], date.max))
+        code = Code(row["iso3"], row[letters], int(row[number]), *term)
+        if not _held(code, found):
+            found.append(code)
+    return tuple(reversed(found))
+
+
+def _held(code: Code, others: Iterable[Code]) -> bool:
+    return any(o.iso3 == code.iso3 and o.valid_from < code.valid_to and code.valid_from < o.valid_to for o in others)
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (data() / "registry" / "codes.csv").open(encoding="utf-8") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def _day(told: str, otherwise: date) -> date:
+    return date.fromisoformat(told) if told else otherwise
