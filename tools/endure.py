@@ -22,7 +22,7 @@ from pathlib import Path
 
 from dateline.record.store import Store
 
-TABLES = ("reports", "mentions", "claims", "failures", "copies", "pairs", "members", "events", "former")
+TABLES = ("reports", "readings", "mentions", "claims", "failures", "copies", "pairs", "members", "events", "former")
 
 
 def digest(path: Path) -> dict[str, str]:
@@ -34,10 +34,10 @@ def digest(path: Path) -> dict[str, str]:
     }
 
 
-def ingest(reports: Path, record: Path) -> subprocess.Popen[bytes]:
+def ingest(reports: Path, record: Path, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     """Start an ingest."""
     command = [sys.executable, "-m", "dateline", "ingest", str(reports), "--db", str(record)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
 
 
 def main() -> None:
