@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.record.store import Store
-from endure import TABLES, digest, ingest
+from endure import differing, ingest
 from wellformed import record
 
 _DONE = re.compile(r"([\d,]+) reports?, ")
@@ -83,10 +83,7 @@ def main() -> None:
             with Store.open(target, write=False) as store:
                 kept = store.rows("SELECT count(*) AS n FROM reports")[0]["n"]
             print(f"{name:10}{clock:7.1f} s, {processor:6.1f} s of the processor; {kept} reports in the record", flush=True)
-        one, other = digest(whole), digest(killed)
-    different = [table for table in TABLES if one[table] != other[table]]
-    print(f"tables that differ: {', '.join(different) or 'none'}")
-    sys.exit(bool(different))
+        sys.exit(bool(differing(killed, whole)))
 
 
 if __name__ == "__main__":
