@@ -22,7 +22,7 @@ from pathlib import Path
 
 from dateline.record.store import Store
 
-TABLES = ("reports", "mentions", "claims", "failures", "copies", "pairs", "members", "events", "former")
+TABLES = ("reports", "readings", "mentions", "claims", "failures", "copies", "pairs", "members", "events", "former")
 
 
 def digest(path: Path) -> dict[str, str]:
@@ -34,10 +34,18 @@ def digest(path: Path) -> dict[str, str]:
     }
 
 
-def ingest(reports: Path, record: Path) -> subprocess.Popen[bytes]:
+def differing(one: Path, other: Path) -> list[str]:
+    """The tables in which two records differ; says so."""
+    digests = digest(one), digest(other)
+    found = [table for table in TABLES if digests[0][table] != digests[1][table]]
+    print(f"tables that differ: {', '.join(found) or 'none'}")
+    return found
+
+
+def ingest(reports: Path, record: Path, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     """Start an ingest."""
     command = [sys.executable, "-m", "dateline", "ingest", str(reports), "--db", str(record)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
 
 
 def main() -> None:
@@ -66,10 +74,8 @@ def main() -> None:
             print(f"\n{record.stem}: exit status {status}", file=sys.stderr)
         with Store.open(killed, write=False) as store:
             kept = store.rows("SELECT count(*) AS n, count(DISTINCT report) AS reports FROM reports")[0]
-        one, other = digest(killed), digest(whole)
-    different = [table for table in TABLES if one[table] != other[table]]
-    print(f"{kept['n']} versions of {kept['reports']} reports; tables that differ: {', '.join(different) or 'none'}")
-    sys.exit(bool(different))
+        print(f"{kept['n']} versions of {kept['reports']} reports")
+        sys.exit(bool(differing(killed, whole)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from dateline.record.store import Store
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "training")]
+from b_cubed import b_cubed  # noqa: E402
 from coded import own  # noqa: E402
 
 CLUSTERS = ROOT / "tests" / "gold" / "clusters.txt"
@@ -79,22 +80,6 @@ def own_merge(coder: Coder) -> dict[str, float]:
                 here = [f for f in found[g.report.id] if sentence.start <= f.trigger[0] < sentence.end]
                 rank = lambda f: (f.trigger[0] < trigger.end and trigger.start < f.trigger[1], f.type == act.type)  # noqa: B023, E731
                 event[mention] = max(here, key=rank).event if here else ("missed", *mention)
-    return b_cubed(incident, event)
-
-
-def b_cubed(incident: Mapping[Hashable, str], event: Mapping[Hashable, Hashable]) -> dict[str, float]:
-    """Precision, recall and F1 over mentions, and the share of those that were missed."""
-    wanted, ours = _groups(incident), _groups(event)
-    hit = {m: len(wanted[incident[m]] & ours[event[m]]) for m in incident}
-    precision = sum(hit[m] / len(ours[event[m]]) for m in incident) / len(incident)
-    recall = sum(hit[m] / len(wanted[incident[m]]) for m in incident) / len(incident)
-    missed = sum(isinstance(e, tuple) for e in event.values()) / len(incident)
-    f1 = 2 * precision * recall / (precision + recall)
-    return {"f1": round(f1, 3), "precision": round(precision, 3), "recall": round(recall, 3), "found": round(1 - missed, 3)}
-
-
-def _groups(label: Mapping[Hashable, Hashable]) -> dict[Hashable, set[Hashable]]:
-    groups = defaultdict(set)
-    for member, name in label.items():
-        groups[name].add(member)
-    return groups
+    score, missed = b_cubed(incident, event), sum(isinstance(e, tuple) for e in event.values()) / len(incident)
+    figures = {"f1": score.f1, "precision": score.precision, "recall": score.recall, "found": 1 - missed}
+    return {name: round(figure, 3) for name, figure in figures.items()}

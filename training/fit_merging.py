@@ -9,13 +9,14 @@ of one labelled incident are one, of two incidents two. Mentions that are no cod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import coded
 import fit_weighing
+from b_cubed import b_cubed
 from sklearn.model_selection import GroupKFold
 
 from dateline.coding.coder import Coder
@@ -81,18 +82,6 @@ def _within_reach(one: Telling, other: Telling) -> bool:
     return one.window[0] <= other.window[1] + day and other.window[0] <= one.window[1] + day
 
 
-def b_cubed(groups: Sequence[frozenset[str]], incident: Mapping[str, str]) -> float:
-    """F1 of B-cubed precision and recall (Bagga and Baldwin 1998), every mention counting once."""
-    together = defaultdict(set)
-    for mention, label in incident.items():
-        together[label].add(mention)
-    of = {mention: group for group in groups for mention in group}
-    hits = {m: len(of[m] & together[incident[m]]) for m in incident}
-    precision = sum(hits[m] / len(of[m]) for m in incident) / len(incident)
-    recall = sum(hits[m] / len(together[incident[m]]) for m in incident) / len(incident)
-    return 2 * precision * recall / (precision + recall)
-
-
 def main() -> None:
     mentions = list(labelled(Coder(), list(coded.clusters())))
     pairs = list(candidates(mentions))
@@ -105,9 +94,13 @@ def main() -> None:
     incident = {m.telling.mention: f"{m.cluster} {m.incident}" for m in mentions}
     report = {m.telling.mention: m.telling.report for m in mentions}
     scored = [Pair(a.telling.mention, b.telling.mention, p) for (a, b), p in zip(pairs, likely, strict=True)]
-    score = lambda floor: b_cubed(clusters(report, [p for p in scored if p.probability >= FAINT * floor], floor), incident)  # noqa: E731
+
+    def score(floor: float) -> float:
+        found = clusters(report, [p for p in scored if p.probability >= FAINT * floor], floor)
+        return b_cubed(incident, {mention: n for n, group in enumerate(found) for mention in group}).f1
+
     floor = max((n / 20 for n in range(4, 20)), key=score)
-    alone = b_cubed([frozenset([m]) for m in incident], incident)
+    alone = b_cubed(incident, {mention: mention for mention in incident}).f1
     print(f"merging: {len(mentions)} mentions, {len(pairs)} pairs ({sum(same for _, same in rows)} of one incident)", flush=True)
     print(f"B-cubed F1 {score(floor):.3f} at {floor} on clusters left out; every mention by itself {alone:.3f}", flush=True)
     weights, bias = fit_weighing.fit(rows)

@@ -97,7 +97,12 @@ def read(*paths: Path, events_of: Path | None = None) -> tuple[list[Sheet], list
                 id_, day, source, title = ([p.strip() for p in line[3:].split("|", 3)] + ["", "", ""])[:4]
                 if not day and id_ not in sheets:
                     faults.append(f"{where}: no report {id_!r} to take events")
-                sheet = Sheet(id_, date.fromisoformat(day), source, title) if day else sheets.get(id_, Sheet(id_, None, "", ""))
+                published = None
+                try:
+                    published = _day(day) if day else None
+                except Fault as error:
+                    faults.append(f"{where}: {error}   [{line}]")
+                sheet = Sheet(id_, published, source, title) if day else sheets.get(id_, Sheet(id_, None, "", ""))
                 sheets[id_] = sheet
             elif line.startswith("~"):
                 sheet.context += line[1:]
@@ -202,10 +207,17 @@ def _days(field_: str) -> tuple[date, date] | None:
     if field_ in ("", "-"):
         return None
     start, _, end = field_.partition("..")
-    first, last = date.fromisoformat(start), date.fromisoformat(end or start)
+    first, last = _day(start), _day(end or start)
     if first > last:
         raise Fault(f"time {field_}: ends before it starts")
     return first, last
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Fault(f"{text!r} is no date; wanted YYYY-MM-DD") from error
 
 
 def main() -> None:

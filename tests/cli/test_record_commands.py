@@ -27,7 +27,7 @@ TEXTS = [
     ("c", "2022-02-05", "Wire A", "The United States will meet Japan in Tokyo on Monday."),
 ]
 REPORTS = [dict(zip(("id", "published", "source", "text"), row, strict=True)) for row in TEXTS]
-TABLES = ("reports", "mentions", "claims", "failures", "pairs", "members", "events", "copies")
+TABLES = ("reports", "readings", "mentions", "claims", "failures", "pairs", "members", "events", "copies")
 
 
 def run(*arguments: str | Path) -> Result:

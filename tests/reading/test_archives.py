@@ -7,12 +7,15 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import ReportError
 from dateline.model import Report
 from dateline.reading.archives import read_archive
+from dateline.reading.unread import Unread, opened
+
+from .findings import Placed, check, damaged, flips, fuzz
 
 STORY = "Norway recalled its ambassador from Belarus on Tuesday, two days after a passenger aircraft was forced to land in Minsk."
 MORE = "Belarus rejected the demand. A spokesman for its foreign ministry said that the country would not yield to pressure."
@@ -20,8 +23,6 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Norway recalls envoy</title>
 <meta property="og:site_name" content="The Daily Post"><meta property="article:published_time" content="2021-05-26T08:30:00+02:00">
 </head><body><article><h1>Norway recalls envoy</h1><p>{STORY}</p><p>{MORE}</p></article></body></html>""".encode()
 URL = "https://example.org/norway"
-
-Found = list[tuple[str, Report | ReportError]]
 
 
 def http(body: bytes = PAGE, status: str = "200 OK", kind: str = "text/html; charset=utf-8", **headers: str) -> bytes:
@@ -60,11 +61,11 @@ FORMS = {
 forms = pytest.mark.parametrize("data", FORMS.values(), ids=FORMS)
 
 
-def read(data: bytes, published: date | None = None, start: str = "") -> Found:
-    return list(read_archive(io.BufferedReader(io.BytesIO(data)), "news.warc", published, start))
+def read(data: bytes, published: date | None = None, start: str = "") -> Placed:
+    return [(place, opened(one)) for place, one in read_archive(io.BufferedReader(io.BytesIO(data)), "news.warc", published, start)]
 
 
-def told(found: Found) -> list[str]:
+def told(found: Placed) -> list[str]:
     """The URL of each report, the place and fault of each error."""
     return [f"{one.where}: {one.fault}" if isinstance(one, ReportError) else one.url for _, one in found]
 
@@ -87,6 +88,15 @@ def test_what_a_page_tells() -> None:
 def test_the_day_of_a_page_that_gives_none(url: str, published: date | None, day: date | None) -> None:
     data = record(http(PAGE.replace(b"2021-05-26T08:30:00+02:00", b"")), url=url)
     assert [one.published for _, one in read(data, published) if isinstance(one, Report)] == [day]
+
+
+def test_a_page_is_known_by_its_bytes_and_by_the_day_that_the_user_gives() -> None:
+    def digests(data: bytes, published: date | None = None) -> list[str]:
+        return [one.digest for _, one in read_archive(io.BufferedReader(io.BytesIO(data)), "a", published) if isinstance(one, Unread)]
+
+    assert digests(FORMS["plain"]) == digests(FORMS["one member"])
+    assert len({*digests(FORMS["plain"]), *digests(FORMS["plain"], date(2020, 1, 1))}) == 6
+    assert digests(record(http())) != digests(record(http(PAGE + b" ")))
 
 
 @forms
@@ -255,41 +265,18 @@ class Failing(io.BytesIO):
 
 
 def test_a_disk_that_fails_is_told() -> None:
-    *pages, last = read_archive(io.BufferedReader(Failing(FORMS["plain"])), "news.warc")
-    assert told([last]) == [f"news.warc@{len(INFO)}: cannot be read: Input/output error"]
+    *pages, (place, last) = read_archive(io.BufferedReader(Failing(FORMS["plain"])), "news.warc")
+    assert told([(place, opened(last))]) == [f"news.warc@{len(INFO)}: cannot be read: Input/output error"]
     assert not pages
-
-
-def check(found: Found) -> None:
-    """All that is found is a report, or an error of one line that names its place and the remedy."""
-    assert found
-    for place, one in found:
-        assert place.startswith("news.warc")
-        if isinstance(one, ReportError):
-            assert one.where.startswith("news.warc")
-            assert one.remedy
-            assert "\n" not in str(one)
-        else:
-            assert one.text.strip()
-
-
-fuzz = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @fuzz
 @given(data=st.binary(max_size=2000), mark=st.sampled_from([b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08", INFO]))
 def test_any_bytes(data: bytes, mark: bytes) -> None:
-    check(read(mark + data))
+    check(read(mark + data), "news.warc")
 
 
 @fuzz
-@given(
-    form=st.sampled_from(sorted(FORMS)),
-    cut=st.floats(0, 1),
-    flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), max_size=4),
-)
+@given(form=st.sampled_from(sorted(FORMS)), cut=st.floats(0, 1), flips=flips)
 def test_flipped_bits_and_cuts(form: str, cut: float, flips: list[tuple[float, int]]) -> None:
-    data = bytearray(FORMS[form])
-    for share, bit in flips:
-        data[int(share * len(data))] ^= 1 << bit
-    check(read(bytes(data[: int(cut * len(data))])))
+    check(read(damaged(FORMS[form], flips, cut)), "news.warc")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,36 +10,11 @@ from hypothesis import strategies as st
 
 from dateline.errors import ReportError
 from dateline.model import Report
-from dateline.reading.feeds import is_feed, read_feed
+from dateline.reading import feeds
+from dateline.reading.unread import opened
 
-RSS = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>The Daily &amp; Sunday Post</title><link>https://example.org/</link>
-{}
-</channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Post &amp;amp; Mail</title><id>urn:f</id>{}</feed>"""
-STORY = "Norway recalled its ambassador from Belarus on Tuesday."
-
-
-def item(text: str = STORY, number: int = 1, more: str = "") -> str:
-    described = f"<description>{text}</description>" if text else ""
-    return f"<item><title>Title {number}</title><link>https://example.org/{number}</link>{described}{more}</item>"
-
-
-def read(feed: str | bytes, **known: Any) -> list[Report | ReportError]:
-    return list(read_feed(feed.encode() if isinstance(feed, str) else feed, "f.xml", **known))
-
-
-def told(found: list[Report | ReportError]) -> list[str]:
-    """The texts, and the errors with their place."""
-    return [f"{one.where}: {one.fault}" if isinstance(one, ReportError) else one.text for one in found]
-
-
-def only(feed: str | bytes, **known: Any) -> Report:
-    [found] = read(feed, **known)
-    assert isinstance(found, Report), found
-    return found
-
+from .findings import ATOM, RSS, STORY, item, only, told
+from .findings import read_feed as read
 
 # Broken feeds
 
@@ -203,7 +177,7 @@ def test_feeds_that_mean_harm(inner: str) -> None:
 
 
 def test_all_of_10_000_entries_are_read_one_by_one() -> None:
-    found = read_feed(RSS.format("".join(item(number=number) for number in range(10_000))).encode(), "f.xml")
+    found = map(opened, feeds.read_feed(RSS.format("".join(item(number=number) for number in range(10_000))).encode(), "f.xml"))
     first = next(found)
     assert isinstance(first, Report)
     assert first.title == "Title 0"
@@ -221,6 +195,6 @@ _PARTS = [f"<{tag}>" for tag in _TAGS] + [f"</{tag}>" for tag in _TAGS] + _MARKS
 def test_no_feed_breaks_it(parts: list[str], junk: bytes, around: str) -> None:
     data = around.replace("{}", f"<item>{''.join(parts)}</item>").encode("utf-8", "replace")
     data = data[: len(data) // 2] + junk + data[len(data) // 2 :]
-    is_feed(data)
+    feeds.is_feed(data)
     for one in read(data):
         assert isinstance(one, Report) or (one.fault and "\n" not in str(one))

@@ -15,22 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import ReportError
-from dateline.reading.fetching import Fetcher
+
+from .conftest import fault, inside
 
 NEWS = b"Norway recalled its ambassador."
-
-
-def inside(**settings: Any) -> Fetcher:
-    """A fetcher that may read the own machine, without pauses."""
-    return Fetcher(**{"allow_private": True, "pause": 0.0, "timeout": 10.0} | settings)
-
-
-def fault(fetcher: Fetcher, url: str) -> str:
-    with pytest.raises(ReportError) as raised:
-        fetcher.get(url)
-    assert raised.value.where and raised.value.remedy
-    assert "\n" not in str(raised.value)
-    return raised.value.fault
 
 
 @pytest.mark.parametrize(

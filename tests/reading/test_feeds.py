@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.errors import ReportError
 from dateline.model import Report
-from dateline.reading.feeds import calendar_day, is_feed, read_feed
+from dateline.reading import feeds
+from dateline.reading.feeds import calendar_day, is_feed
+from dateline.reading.unread import Unread
 
-RSS = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>The Daily &amp; Sunday Post</title><link>https://example.org/</link>
-{}
-</channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Post &amp;amp; Mail</title><id>urn:f</id>{}</feed>"""
+from .findings import ATOM, RSS, STORY, item, only, told
+from .findings import read_feed as read
+
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://example.org/"><title>The Old Post</title>
 <items><rdf:Seq><rdf:li rdf:resource="https://example.org/1"/></rdf:Seq></items></channel>{}</rdf:RDF>"""
-
-STORY = "Norway recalled its ambassador from Belarus on Tuesday."
-
-
-def item(text: str = STORY, number: int = 1, more: str = "") -> str:
-    described = f"<description>{text}</description>" if text else ""
-    return f"<item><title>Title {number}</title><link>https://example.org/{number}</link>{described}{more}</item>"
-
-
-def read(feed: str | bytes, **known: Any) -> list[Report | ReportError]:
-    return list(read_feed(feed.encode() if isinstance(feed, str) else feed, "f.xml", **known))
-
-
-def told(found: list[Report | ReportError]) -> list[str]:
-    """The texts, and the errors with their place."""
-    return [f"{one.where}: {one.fault}" if isinstance(one, ReportError) else one.text for one in found]
-
-
-def only(feed: str | bytes, **known: Any) -> Report:
-    [found] = read(feed, **known)
-    assert isinstance(found, Report), found
-    return found
 
 
 # What an entry tells
@@ -186,6 +161,18 @@ def test_published_else_updated_else_none(dates: str, day: date | None) -> None:
 @given(st.text(max_size=40))
 def test_no_date_breaks_it(text: str) -> None:
     calendar_day(text)
+
+
+def digests(feed: str, published: date | None = None) -> list[str]:
+    return [one.digest for one in feeds.read_feed(feed.encode(), "f.xml", published) if isinstance(one, Unread)]
+
+
+def test_an_entry_is_known_by_what_it_says_whatever_the_feed_says_beside() -> None:
+    known = digests(RSS.format(item(number=1)))
+    assert digests(RSS.format(f"<lastBuildDate>Tue, 25 May 2021</lastBuildDate>{item('New.', 2)}{item(number=1)}"))[1:] == known
+    assert digests(RSS.format(item(number=1, more="<pubDate>Tue, 25 May 2021</pubDate>"))) != known
+    assert digests(RSS.format(item(number=1)), date(2021, 5, 25)) != known
+    assert digests(RSS.replace("Daily", "Weekly").format(item(number=1))) != known, "another publisher"
 
 
 # Encodings

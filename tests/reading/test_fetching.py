@@ -9,6 +9,8 @@ import pytest
 from dateline.errors import ReportError
 from dateline.reading.fetching import Fetched, Fetcher
 
+from .conftest import fault, inside
+
 NEWS = b"Norway recalled its ambassador."
 HOUR = 3600.0
 
@@ -26,19 +28,6 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
-
-
-def inside(**settings: Any) -> Fetcher:
-    """A fetcher that may read the own machine, without pauses."""
-    return Fetcher(**{"allow_private": True, "pause": 0.0, "timeout": 10.0} | settings)
-
-
-def fault(fetcher: Fetcher, url: str) -> str:
-    with pytest.raises(ReportError) as raised:
-        fetcher.get(url)
-    assert raised.value.where and raised.value.remedy
-    assert "\n" not in str(raised.value)
-    return raised.value.fault
 
 
 def test_what_comes_back(site: Any) -> None:

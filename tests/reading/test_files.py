@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -244,3 +245,26 @@ def test_progress_in_bytes(tmp_path: Path) -> None:
 
 def test_a_stream_has_no_known_size() -> None:
     assert Sources(["-"]).total() is None
+
+
+def bomb(unit: bytes) -> bytes:
+    """Gzip data that unpack to a thousand times their size."""
+    packer = zlib.compressobj(9, wbits=31)
+    return packer.compress(b"{}\n") + b"".join(packer.compress(unit * 2**20) for _ in range(64)) + packer.flush()
+
+
+@pytest.mark.parametrize(("name", "unit"), [("a.jsonl.gz", b" "), ("a.csv.gz", b'"'), ("a.warc.gz", b"\0"), ("a.txt.gz", b"a")])
+def test_a_bomb_is_not_unpacked(tmp_path: Path, name: str, unit: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(bomb(unit))
+    *_, error = read(path)
+    assert isinstance(error, ReportError)
+    assert error.remedy
+
+
+def test_what_bombs_are_told_by(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(bomb(b" "))
+    assert [str(error) for error in read(path)][1:] == [
+        f"{path}:2: gzip data that unpack to more than 200 times their size (unpack the file if you trust it, and give that)"
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.reading.markup import plain_text
+from dateline.reading.markup import plain_text, weight
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,24 @@ from dateline.reading.markup import plain_text
 )
 def test_html_to_plain_text(markup: str, text: str) -> None:
     assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("page", "elements", "attributes"),
+    [
+        ("", 0, 0),
+        ("<p>One.</p><br/>", 2, 0),
+        ("<p a='1 2' b=\"x y\" c=3 d e = 4>", 1, 5),
+        ("<p a=b/c=d>", 1, 1),
+        ("<P A>two</P><b c=1 d=2>", 2, 2),
+        ("<script a b>if (x<y && z='w') '<p>'</script x><p>", 2, 2),
+        ("<!--> <p a b> --><!-- <p> -->", 1, 2),
+        ("<p " + "a " * 1_000_000, 1, 1_000_000),
+        ("<p a='" * 100_000, 1, 99_999),
+    ],
+)
+def test_what_a_page_asks_of_a_parser(page: str, elements: int, attributes: int) -> None:
+    assert weight(page) == (elements, attributes)
 
 
 _PARTS = "<p> </p> <b > < > & &amp; <!-- --> <table> </table> <script> </script> word = ' \" <![CDATA[ ]]> &#0;".split()

@@ -73,3 +73,22 @@ def test_undated_page_stays_undated() -> None:
 def test_page_without_article(html: bytes) -> None:
     with pytest.raises(ReportError, match="no article"):
         read_page(html, "a.html")
+
+
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ("<p>a</p>" * 50_001, "more than 50,000 elements"),
+        (f"<p {' '.join(f'a{n}=1' for n in range(1_001))}>", "an element with more than 1,000 attributes"),
+    ],
+)
+def test_a_page_that_would_take_hours_is_not_begun(markup: str, fault: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        read_page(page().replace(b"</article>", markup.encode() + b"</article>"), "a.html")
+    assert (caught.value.fault, caught.value.remedy) == (fault, "save its text as a .txt file")
+
+
+def test_a_long_page_is_read_though_with_less_care() -> None:
+    found = read_page(page().replace(b"</article>", b"<p>The talks went on.</p>" * 10_001 + b"</article>"), "a.html")
+    assert found.text.startswith("Norway recalled its ambassador")
+    assert found.text.endswith("The talks went on.")

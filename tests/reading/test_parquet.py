@@ -8,26 +8,17 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import ReportError
 from dateline.model import Report
 from dateline.reading.tables import read_parquet
 
+from .findings import Placed, check, damaged, days, flips, fuzz, placed
+
 STORY = "France condemned Iran's missile test on Monday."
 DAY = date(2022, 2, 4)
-
-Found = list[tuple[str, Report | ReportError]]
-
-
-def told(found: Found) -> list[tuple[str, str]]:
-    """The place of each, and its text or what is wrong."""
-    return [(place, one.fault if isinstance(one, ReportError) else one.text) for place, one in found]
-
-
-def days(found: Found) -> list[date | str | None]:
-    return [one.fault if isinstance(one, ReportError) else one.published for _, one in found]
 
 
 def written(path: Path, select: str, options: str = "") -> Path:
@@ -38,7 +29,7 @@ def written(path: Path, select: str, options: str = "") -> Path:
     return path
 
 
-def parquet(path: Path, published: date | None = None, columns: Mapping[str, str] | None = None) -> Found:
+def parquet(path: Path, published: date | None = None, columns: Mapping[str, str] | None = None) -> Placed:
     """What a Parquet file holds; its places without the folder."""
     try:
         with path.open("rb") as file:
@@ -98,12 +89,12 @@ def test_days_of_any_type(tmp_path: Path, day: str, expected: date | str | None)
 )
 def test_a_row_of_parquet_that_is_no_report_is_named_and_the_next_is_read(tmp_path: Path, values: str, fault: str) -> None:
     path = written(tmp_path / "a.parquet", f"SELECT * FROM (VALUES ('x', DATE '2022-02-04'), ({values}), ('z', NULL)) AS t(text, date)")
-    assert told(parquet(path)) == [("a.parquet:1", "x"), ("a.parquet:2", fault), ("a.parquet:3", "z")]
+    assert placed(parquet(path)) == [("a.parquet:1", "x"), ("a.parquet:2", fault), ("a.parquet:3", "z")]
 
 
 def test_text_that_is_not_marked_as_such_is_decoded_row_by_row(tmp_path: Path) -> None:
     path = written(tmp_path / "a.parquet", r"SELECT unnest(['Orb\xC3\xA1n.'::BLOB, 'Orb\xE1n \xC3\xA1.'::BLOB, 'x'::BLOB]) AS text")
-    assert told(parquet(path)) == [
+    assert placed(parquet(path)) == [
         ("a.parquet:1", "Orbán."),
         ("a.parquet:2", "not UTF-8 (byte 0xe1) and no other encoding fits"),
         ("a.parquet:3", "x"),
@@ -120,12 +111,12 @@ def test_text_that_is_not_marked_as_such_is_decoded_row_by_row(tmp_path: Path) -
     ],
 )
 def test_parquet_without_text(tmp_path: Path, select: str, columns: dict[str, str] | None, fault: str) -> None:
-    assert told(parquet(written(tmp_path / "a.parquet", select), columns=columns)) == [("a.parquet", fault)]
+    assert placed(parquet(written(tmp_path / "a.parquet", select), columns=columns)) == [("a.parquet", fault)]
 
 
 def test_the_user_names_columns_of_parquet(tmp_path: Path) -> None:
     path = written(tmp_path / "a.parquet", """SELECT 'no' AS text, 'x' AS "the ""story"" [1]" """)
-    assert told(parquet(path, columns={"text": 'the "story" [1]'})) == [("a.parquet:1", "x")]
+    assert placed(parquet(path, columns={"text": 'the "story" [1]'})) == [("a.parquet:1", "x")]
 
 
 def test_a_name_with_the_signs_of_a_pattern_stands_for_itself(tmp_path: Path) -> None:
@@ -133,7 +124,7 @@ def test_a_name_with_the_signs_of_a_pattern_stands_for_itself(tmp_path: Path) ->
     folder.mkdir()
     written(tmp_path / "b.parquet", "SELECT 'x' AS text").rename(folder / "a?.parquet")
     written(folder / "ab.parquet", "SELECT 'y' AS text")
-    assert told(parquet(folder / "a?.parquet")) == [("a?.parquet:1", "x")]
+    assert placed(parquet(folder / "a?.parquet")) == [("a?.parquet:1", "x")]
 
 
 def test_rows_of_parquet_come_in_their_order(tmp_path: Path) -> None:
@@ -158,33 +149,6 @@ def test_damage_inside_costs_the_group_of_rows_that_it_is_in(tmp_path: Path) -> 
     assert place == "a.parquet:14337"
     assert fault.startswith("rows 14337 to 16384 are damaged: ")
     assert [int(one.id) for _, one in found if isinstance(one, Report)] == [*range(14336), *range(16384, 30000)]
-
-
-def check(found: Found, name: str) -> None:
-    """All that is found is a report, or an error of one line that names its place and the remedy."""
-    assert found
-    for place, one in found:
-        assert place.startswith(name)
-        if isinstance(one, ReportError):
-            assert one.where.endswith(place)
-            assert one.remedy
-            assert "\n" not in str(one)
-        else:
-            assert one.text.strip()
-
-
-fuzz = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], derandomize=True
-)
-flips = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), max_size=4)
-
-
-def damaged(data: bytes, flips: list[tuple[float, int]], cut: float) -> bytes:
-    """The data with some bits flipped, cut off at a share of their length."""
-    copy = bytearray(data)
-    for share, bit in flips:
-        copy[int(share * len(copy))] ^= 1 << bit
-    return bytes(copy[: int(cut * len(copy))])
 
 
 @fuzz

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import ReportError
@@ -18,13 +18,13 @@ from dateline.reading import rereading
 from dateline.reading.opening import unpacked
 from dateline.reading.tables import is_csv, read_csv
 
+from .findings import Placed, check, damaged, days, flips, fuzz, placed
+
 STORY = "France condemned Iran's missile test on Monday."
 DAY = date(2022, 2, 4)
 
-Found = list[tuple[str, Report | ReportError]]
 
-
-def read(text: str | bytes, published: date | None = None, columns: Mapping[str, str] | None = None, *, tabs: bool = False) -> Found:
+def read(text: str | bytes, published: date | None = None, columns: Mapping[str, str] | None = None, *, tabs: bool = False) -> Placed:
     """What a CSV file holds; one without a head, or without a text, is one error."""
     data = text.encode() if isinstance(text, str) else text
     try:
@@ -34,33 +34,24 @@ def read(text: str | bytes, published: date | None = None, columns: Mapping[str,
         return [(error.where, error)]
 
 
-def told(found: Found) -> list[tuple[str, str]]:
-    """The place of each, and its text or what is wrong."""
-    return [(place, one.fault if isinstance(one, ReportError) else one.text) for place, one in found]
-
-
-def days(found: Found) -> list[date | str | None]:
-    return [one.fault if isinstance(one, ReportError) else one.published for _, one in found]
-
-
 def test_a_row_is_a_report() -> None:
     text = f'id,published,source,title,url,text\n7,2022-02-04,Yonhap,Test,https://example.org/,"{STORY}"\n'
     assert read(text) == [("a.csv:2", Report("7", STORY, DAY, "Yonhap", "Test", "https://example.org/"))]
 
 
 def test_a_table_without_text_is_one_error() -> None:
-    assert told(read("id,story\n1,x\n2,y\n")) == [("a.csv", "no column with the text; there are id, story")]
+    assert placed(read("id,story\n1,x\n2,y\n")) == [("a.csv", "no column with the text; there are id, story")]
 
 
 def test_the_user_names_columns() -> None:
-    assert told(read(f"text,story\nno,{STORY}\n", columns={"text": "story"})) == [("a.csv:2", STORY)]
+    assert placed(read(f"text,story\nno,{STORY}\n", columns={"text": "story"})) == [("a.csv:2", STORY)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiters(delimiter: str) -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows([["id", "text"], ["1", f"{STORY} One, two; three | four\tfive."], ["2", STORY]])
-    assert told(read(out.getvalue())) == [("a.csv:2", f"{STORY} One, two; three | four\tfive."), ("a.csv:3", STORY)]
+    assert placed(read(out.getvalue())) == [("a.csv:2", f"{STORY} One, two; three | four\tfive."), ("a.csv:3", STORY)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +59,7 @@ def test_delimiters(delimiter: str) -> None:
 )
 def test_a_single_column(text: str, tabs: bool) -> None:
     expected = "One, two; three." if tabs else "2 fields where the head has 1"
-    assert told(read(text, tabs=tabs)) == [("a.csv:2", expected)]
+    assert placed(read(text, tabs=tabs)) == [("a.csv:2", expected)]
 
 
 @pytest.mark.parametrize(
@@ -82,17 +73,17 @@ def test_a_single_column(text: str, tabs: bool) -> None:
     ],
 )
 def test_encodings(encoding: str, text: str) -> None:
-    assert told(read(f'id,text\n1,"{text}"\n2,{STORY}\n'.encode(encoding))) == [("a.csv:2", text), ("a.csv:3", STORY)]
+    assert placed(read(f'id,text\n1,"{text}"\n2,{STORY}\n'.encode(encoding))) == [("a.csv:2", text), ("a.csv:3", STORY)]
 
 
 def test_a_row_in_another_encoding_than_the_first_ones() -> None:
     data = b"text\n" + f"{STORY}\n".encode() * 2000 + "The Coruña court freed him.\n".encode("latin-1")
-    assert told(read(data))[-1] == ("a.csv:2002", "The Coruña court freed him.")
+    assert placed(read(data))[-1] == ("a.csv:2002", "The Coruña court freed him.")
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
     text = '\n\r\nid,"text"\r\n1,"One.\nTwo.\r\nThree."\r\n\r\n2,Four.\r3,Five.\n4,Six.'
-    assert told(read(text)) == [("a.csv:4", "One.\nTwo.\nThree."), ("a.csv:8", "Four."), ("a.csv:9", "Five."), ("a.csv:10", "Six.")]
+    assert placed(read(text)) == [("a.csv:4", "One.\nTwo.\nThree."), ("a.csv:8", "Four."), ("a.csv:9", "Five."), ("a.csv:10", "Six.")]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +107,7 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
 def test_a_row_that_is_no_report_is_named_and_the_next_is_read(row: str, fault: str) -> None:
     found = read(f"id,date,text\n0,2022-02-03,{STORY}\n{row}\n2,2022-02-05,{STORY}\n")
     last = 4 + row.count("\n")
-    assert told(found) == [("a.csv:2", STORY), ("a.csv:3", fault), (f"a.csv:{last}", STORY)]
+    assert placed(found) == [("a.csv:2", STORY), ("a.csv:3", fault), (f"a.csv:{last}", STORY)]
     assert isinstance(found[1][1], ReportError)
     assert found[1][1].where == "a.csv:3"
     assert found[1][1].remedy
@@ -124,11 +115,11 @@ def test_a_row_that_is_no_report_is_named_and_the_next_is_read(row: str, fault: 
 
 def test_bytes_of_no_encoding_cost_one_row() -> None:
     data = f"id,text\n1,{STORY}\n2,Präsident ".encode() + b"\xfc\n" + f"3,{STORY}\n".encode()
-    assert told(read(data)) == [("a.csv:2", STORY), ("a.csv:3", "not UTF-8 (byte 0xfc) and no other encoding fits"), ("a.csv:4", STORY)]
+    assert placed(read(data)) == [("a.csv:2", STORY), ("a.csv:3", "not UTF-8 (byte 0xfc) and no other encoding fits"), ("a.csv:4", STORY)]
 
 
 def test_empty_fields_at_the_end_of_a_row_are_let_be() -> None:
-    assert told(read(f"id,text\n1,{STORY},,\n")) == [("a.csv:2", STORY)]
+    assert placed(read(f"id,text\n1,{STORY},,\n")) == [("a.csv:2", STORY)]
 
 
 def test_a_quote_that_is_not_closed_does_not_cost_the_rows_below() -> None:
@@ -141,7 +132,7 @@ def test_a_quote_that_is_not_closed_does_not_cost_the_rows_below() -> None:
 
 def test_one_error_tells_of_all_lines_up_to_the_next_row() -> None:
     text = f'id,text\n1,"He said "no".\nMore.\nMore.\n"\n2,{STORY}\n'
-    assert told(read(text)) == [("a.csv:2", """no row: ',' expected after '"' (lines 2 to 5)"""), ("a.csv:6", STORY)]
+    assert placed(read(text)) == [("a.csv:2", """no row: ',' expected after '"' (lines 2 to 5)"""), ("a.csv:6", STORY)]
 
 
 def test_a_table_made_to_be_read_again_and_again_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +146,7 @@ def test_a_table_made_to_be_read_again_and_again_ends(monkeypatch: pytest.Monkey
 def test_a_row_longer_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rereading, "ROW_LIMIT", 2**20)
     found = read(f"id,text\n1,{'x' * 3 * 2**20}\n2,{STORY}\n")
-    assert told(found) == [("a.csv:2", "no row: longer than 1 MiB"), ("a.csv:3", STORY)]
+    assert placed(found) == [("a.csv:2", "no row: longer than 1 MiB"), ("a.csv:3", STORY)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +159,7 @@ def test_a_row_longer_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_whether_quotes_between_tabs_are_quotes_is_told_by_the_rows(rows: list[str], texts: list[str]) -> None:
-    assert [text for _, text in told(read("id\ttext\n" + "\n".join(rows), tabs=True))] == texts
+    assert [text for _, text in placed(read("id\ttext\n" + "\n".join(rows), tabs=True))] == texts
 
 
 @pytest.mark.parametrize(
@@ -183,11 +174,11 @@ def test_whether_quotes_between_tabs_are_quotes_is_told_by_the_rows(rows: list[s
         (b"%PDF-1.7\n", ("a.csv", "a PDF, not text")),
         (b"\xff\xfe\x00\xd8\n", ("a.csv", "not in the encoding that its first bytes announce, from here on")),
         ("id,text\n1,x\n".encode("utf-16")[:-1], ("a.csv:2", "not in the encoding that its first bytes announce, from here on")),
-        (gzip.compress(b"id,text\n")[:-9], ("a.csv", "the gzip data break off here")),
+        (gzip.compress(b"id,text\n")[:-9], ("a.csv:2", "the gzip data break off here")),
     ],
 )
 def test_tables_that_hold_nothing(text: bytes, expected: tuple[str, str]) -> None:
-    assert told(read(text)) == [expected]
+    assert placed(read(text)) == [expected]
 
 
 def test_truncated_gzip_data_give_what_is_before_the_break() -> None:
@@ -218,31 +209,6 @@ def test_the_row_knows_its_day_better_than_the_user() -> None:
 )
 def test_a_table_is_told_by_its_first_line(head: bytes, expected: bool) -> None:
     assert is_csv(head) is expected
-
-
-def check(found: Found, name: str) -> None:
-    """All that is found is a report, or an error of one line that names its place and the remedy."""
-    assert found
-    for place, one in found:
-        assert place.startswith(name)
-        if isinstance(one, ReportError):
-            assert one.where.endswith(place)
-            assert one.remedy
-            assert "\n" not in str(one)
-        else:
-            assert one.text.strip()
-
-
-fuzz = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-flips = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), max_size=4)
-
-
-def damaged(data: bytes, flips: list[tuple[float, int]], cut: float) -> bytes:
-    """The data with some bits flipped, cut off at a share of their length."""
-    copy = bytearray(data)
-    for share, bit in flips:
-        copy[int(share * len(copy))] ^= 1 << bit
-    return bytes(copy[: int(cut * len(copy))])
 
 
 @fuzz

@@ -11,6 +11,7 @@ import pytest
 from dateline.coding.coder import Coder
 from dateline.errors import InputError, ReportError
 from dateline.model import Coding, Report
+from dateline.reading.unread import Found, Unread
 from dateline.record.gathering import Gathered, gather
 from dateline.record.store import Store
 
@@ -26,7 +27,7 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def run(store: Store, coder: Coder, *reports: Report | ReportError) -> Gathered:
+def run(store: Store, coder: Coder, *reports: Found) -> Gathered:
     return list(gather(store, iter(reports), coder.code))[-1]
 
 
@@ -64,6 +65,29 @@ def test_a_report_that_is_there_is_not_coded_again(store: Store, coder: Coder) -
 
     *_, state = gather(store, iter([CONDEMNED, MET]), refuse)
     assert state == Gathered(known=2)
+
+
+def refused() -> Report:
+    raise AssertionError("taken apart again")
+
+
+def test_what_was_read_before_is_not_taken_apart_again(store: Store, coder: Coder) -> None:
+    assert run(store, coder, Unread("1", lambda: MET)).new == 1
+    assert run(store, coder, Unread("1", refused)) == Gathered(known=1)
+
+
+def test_another_page_of_the_same_words_is_taken_apart_once(store: Store, coder: Coder) -> None:
+    run(store, coder, Unread("1", lambda: MET))
+    assert run(store, coder, Unread("2", lambda: MET)) == Gathered(known=1)
+    assert run(store, coder, Unread("2", refused)) == Gathered(known=1)
+
+
+def test_what_could_not_be_read_is_tried_again(store: Store, coder: Coder) -> None:
+    def broken() -> Report:
+        raise UNREADABLE
+
+    assert run(store, coder, Unread("1", broken)) == Gathered(failed=1)
+    assert run(store, coder, Unread("1", lambda: MET)).new == 1
 
 
 def test_an_edited_report_keeps_its_earlier_version(store: Store, coder: Coder) -> None:

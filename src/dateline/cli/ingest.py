@@ -80,7 +80,7 @@ def _gather(
     reading = Sources(sources, published, columns, Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
     try:
-        for now in gather(store, iter(reading), running.guarded(coder.code, reading, "coded")):
+        for now in gather(store, reading.found(), running.guarded(coder.code, reading, "coded")):
             state = now
             progress.step()
         remember(store, seen)

@@ -1,6 +1,7 @@
 """Web archives (WARC, as Common Crawl News is kept) to reports: every page that was fetched well is one.
 
-Requests, pictures, redirects, errors and revisits are passed over. One record is held in memory at a time.
+Requests, pictures, redirects, errors and revisits are passed over. One record is held in memory at a time, and taken apart when it is asked
+for what it says.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import quote
 
@@ -20,6 +22,7 @@ from dateline.reading.members import members_of
 from dateline.reading.opening import broken_stream
 from dateline.reading.pages import looks_like_page, read_page
 from dateline.reading.reports import as_report
+from dateline.reading.unread import Unread, digest_of
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -35,8 +38,8 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I | re.A)
 
 def read_archive(
     stream: io.BufferedReader, where: str, published: date | None = None, start: str = ""
-) -> Iterator[tuple[str, Report | ReportError]]:
-    """The pages of a WARC file, each with its place, ``file@offset``; a page without an article is an error in its stead.
+) -> Iterator[tuple[str, Unread | ReportError]]:
+    """The pages of a WARC file, each with its place, ``file@offset``; a page without an article is an error once it is read.
 
     A report has its URL for identifier. A broken archive gives what precedes the break, then one error.
 
@@ -72,7 +75,7 @@ def read_archive(
             break
         if page is not None:
             pages += 1
-            yield place, _reported(page, place, published)
+            yield place, Unread(page.digest(published), partial(_report, page, f"{place} {page.url}", published))
     if data.broken:
         place = f"{where}@{data.beyond()}" if data.beyond() else place
         yield place, broken_stream(place, data.broken)
@@ -89,6 +92,11 @@ class _Fetched:
     url: str
     headers: dict[str, str]
     body: bytes
+
+    def digest(self, published: date | None) -> str:
+        """Of all that its report rests on."""
+        sent = (self.headers.get(name, "") for name in ("content-type", "transfer-encoding", "content-encoding"))
+        return digest_of("archive", self.url, *sent, self.body, str(published or ""))
 
 
 def _page(record: WarcRecord) -> _Fetched | None:
@@ -109,13 +117,6 @@ def _page(record: WarcRecord) -> _Fetched | None:
     if len(head) + len(rest) + record.consume() != length:
         raise EOFError("the archive breaks off in this record")
     return _Fetched(_url(record), headers, body + rest) if wanted else None
-
-
-def _reported(page: _Fetched, place: str, published: date | None) -> Report | ReportError:
-    try:
-        return _report(page, f"{place} {page.url}", published)
-    except ReportError as error:
-        return error
 
 
 def _report(page: _Fetched, where: str, published: date | None) -> Report:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html.entities import html5
 from io import BytesIO
@@ -60,24 +60,22 @@ class Entry:
     """One entry of a feed.
 
     Attributes:
-        number: its place in the feed, from 1.
         found: what feedparser reads in it; empty if there is a fault.
         fault, remedy: why it cannot be read, and what can be done; empty if it can.
     """
 
-    number: int
     found: Found
     fault: str = ""
     remedy: str = ""
 
 
 class Feed:
-    """A feed's text, taken apart; iterating gives its entries.
+    """A feed's text, cut into its entries, which count from 1.
 
     Attributes:
         found: what feedparser reads in the feed apart from its entries: ``title``, with ``title_detail``.
         base: the address that its links start from, as it says itself; empty where it does not.
-        whole: whether its end is there.
+        whole: whether its end is there; ``breaks_off``: whether the text ends within its last entry.
     """
 
     def __init__(self, text: str) -> None:
@@ -91,6 +89,7 @@ class Feed:
             raise ValueError("neither RSS nor Atom")
         self._text, self._kind = text, root[2].lower()
         self._cuts, self.whole = _cut(text, root)
+        self.breaks_off = bool(self._cuts) and self._cuts[-1].broken_off
         self._spaces, self.base = dict(_PREFIXES), ""
         titles: list[str] = []
         frame = _element(_mended(_around(text, root.start(), self._cuts)))[0]
@@ -105,28 +104,30 @@ class Feed:
     def __len__(self) -> int:
         return len(self._cuts)
 
-    def __iter__(self) -> Iterator[Entry]:
-        for number, cut in enumerate(self._cuts, 1):
-            if cut.broken_off:
-                yield Entry(number, {}, "the feed breaks off in it", "fetch the feed again")
-            elif cut.end - cut.start > ENTRY_LIMIT:
-                yield Entry(number, {}, f"longer than {ENTRY_LIMIT:,} characters", "give its text as a file of its own")
-            else:
-                yield self._entry(number, self._text[cut.start : cut.end] + cut.ending)
+    def source(self, number: int) -> str:
+        """All that tells what an entry says: its text, and the names that the feed declares around it."""
+        cut = self._cuts[number - 1]
+        return f"{self._kind} {sorted(self._spaces.items(), key=str)} {self._text[cut.start : cut.end]}"
 
-    def _entry(self, number: int, xml: str) -> Entry:
-        xml = _mended(xml)
+    def entry(self, number: int) -> Entry:
+        """An entry, read."""
+        cut = self._cuts[number - 1]
+        if cut.broken_off:
+            return Entry({}, "the feed breaks off in it", "fetch the feed again")
+        if cut.end - cut.start > ENTRY_LIMIT:
+            return Entry({}, f"longer than {ENTRY_LIMIT:,} characters", "give its text as a file of its own")
+        xml = _mended(self._text[cut.start : cut.end] + cut.ending)
         element, fault = _element(xml, self._spaces)
         if fault:
             element, still = _element(_with_texts_verbatim(xml), self._spaces)
             if element is None or still:
-                return Entry(number, {}, f"not well-formed XML: {fault}", "save the page that it tells of and give that")
+                return Entry({}, f"not well-formed XML: {fault}", "save the page that it tells of and give that")
         about = quoteattr(_short(element.get(f"{{{_RDF}}}about")))
         fields = "".join(_field(child) for child in element if _tells(child))
         found = _understood(self._document(f"<item rdf:about={about}>{fields}</item>")).get("entries")
         if not found:
-            return Entry(number, {}, "not as RSS or Atom have it", "save the page that it tells of and give that")
-        return Entry(number, found[0])
+            return Entry({}, "not as RSS or Atom have it", "save the page that it tells of and give that")
+        return Entry(found[0])
 
     def _document(self, inner: str) -> bytes:
         """A feed of the same kind with nothing else in it."""

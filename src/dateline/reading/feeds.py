@@ -9,18 +9,21 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_tz
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from dateline.errors import ReportError
 from dateline.model import Report
 from dateline.reading.decoding import decode, reject_binary
-from dateline.reading.entries import Entry, Feed, starts_feed
+from dateline.reading.entries import Feed, starts_feed
 from dateline.reading.markup import plain_text
 from dateline.reading.pages import Page, read_page
 from dateline.reading.reports import as_report, parse_day
+from dateline.reading.unread import Unread, digest_of
 
 if TYPE_CHECKING:
     from dateline.reading.fetching import Fetcher
@@ -52,8 +55,8 @@ def read_feed(
     url: str = "",
     kind: str = "",
     fetcher: Fetcher | None = None,
-) -> Iterator[Report | ReportError]:
-    """The reports of a feed, in its order.
+) -> Iterator[Unread | ReportError]:
+    """The reports of a feed, in its order; an entry that has none is an error once it is read.
 
     The text is the fullest that the entry gives, the day that of the publisher's own clock, where the entry tells it. A
     day that is none, or is written as no feed should, is left out.
@@ -74,24 +77,21 @@ def read_feed(
     except ValueError:
         yield ReportError(where, "neither RSS nor Atom", "give the address of the feed itself, or a page as .html")
         return
-    base = _joined(url, feed.base)
     source = " ".join(_plain(feed.found, "title").split())
-    for entry in feed:
-        place = f"{where}, entry {entry.number}"
-        try:
-            yield _report(entry, place, base, source, published, fetcher, damaged=damaged)
-        except ReportError as error:
-            yield error
+    entries = _Entries(feed, where, _joined(url, feed.base), source, published, fetcher, damaged)
+    for number in range(1, len(feed) + 1):
+        yield Unread(entries.digest(number), partial(entries.report, number))
     if not len(feed):
         yield ReportError(where, "a feed without entries", "there is nothing to code")
-    elif not feed.whole and not entry.fault:
+    elif not feed.whole and not feed.breaks_off:
         yield ReportError(where, f"the feed breaks off after entry {len(feed)}", "fetch it again")
 
 
-def read_feed_at(url: str, fetcher: Fetcher, published: date | None = None) -> Iterator[Report | ReportError]:
+def read_feed_at(url: str, fetcher: Fetcher, published: date | None = None) -> Iterator[Unread | ReportError]:
     """The reports of the feed at a web address; none if it has not changed since ``fetcher`` last read it.
 
-    Where an entry could not be read, or not all were asked for, the feed counts as not read and is sent whole the next time.
+    Where an entry could not be read, or not all were asked for, the feed counts as not read and is sent whole the next time. An entry is
+    to be read, or passed over as known, before the next one is asked for.
     """
     try:
         fetched = fetcher.get(url)
@@ -100,12 +100,20 @@ def read_feed_at(url: str, fetcher: Fetcher, published: date | None = None) -> I
         return
     if fetched.status == 304:
         return
-    complete = False
+    complete, failed = False, False
+
+    def noting(entry: Unread) -> Report:
+        nonlocal failed
+        try:
+            return entry.take_apart()
+        except ReportError:
+            failed = True
+            raise
+
     try:
-        failed = False
         for found in read_feed(fetched.body, url, published, url=fetched.url, kind=fetched.kind, fetcher=fetcher):
             failed |= isinstance(found, ReportError)
-            yield found
+            yield found if isinstance(found, ReportError) else Unread(found.digest, partial(noting, found))
         complete = not failed
     finally:
         if not complete:
@@ -145,28 +153,52 @@ def _text(data: bytes, where: str, kind: str) -> tuple[str, bool]:
         return data.decode(encoding, "replace").removeprefix("\ufeff"), True
 
 
-def _report(entry: Entry, place: str, base: str, source: str, published: date | None, fetcher: Fetcher | None, *, damaged: bool) -> Report:
-    """The report of an entry.
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries of a feed, with all that they are read by.
 
-    Raises:
-        ReportError: if it has none.
+    Attributes:
+        where: how the user named the feed; ``base``: the address that its links start from; ``source``: its publisher.
+        published: the day of entries that give none.
+        damaged: whether bytes of the feed could not be read.
     """
-    if entry.fault:
-        raise ReportError(place, entry.fault, entry.remedy)
-    found = entry.found
-    title = " ".join(_plain(found, "title").split())
-    paragraphs = _fullest(found).split("\n\n")
-    text = "\n\n".join(paragraphs[1:] if paragraphs[0] == title else paragraphs)
-    if damaged and "\ufffd" in title + text:
-        raise ReportError(place, "bytes in it fit no encoding", "save its text as a .txt file in UTF-8")
-    link = _web_link(base, found.get("link", ""))
-    days = (calendar_day(found[name]) for name in ("published", "updated") if name in found)
-    day = next(filter(None, days), None)
-    if not text:
-        page = _page(link, place, fetcher)
-        text, title, source, day = page.text, title or page.title, source or page.source, day or page.published
-    known = {"source": source, "title": title, "url": link}
-    return as_report(text, day, fallback=published, identifier=" ".join(found.get("id", "").split()) or link, where=place, **known)
+
+    feed: Feed
+    where: str
+    base: str
+    source: str
+    published: date | None
+    fetcher: Fetcher | None
+    damaged: bool
+
+    def digest(self, number: int) -> str:
+        """Of all that an entry's report rests on, but for the page that it may lead to: while the entry stays, that is read once."""
+        return digest_of("entry", self.feed.source(number), self.base, self.source, str(self.published or ""))
+
+    def report(self, number: int) -> Report:
+        """The report of an entry.
+
+        Raises:
+            ReportError: if it has none.
+        """
+        entry, place = self.feed.entry(number), f"{self.where}, entry {number}"
+        if entry.fault:
+            raise ReportError(place, entry.fault, entry.remedy)
+        found, source = entry.found, self.source
+        title = " ".join(_plain(found, "title").split())
+        paragraphs = _fullest(found).split("\n\n")
+        text = "\n\n".join(paragraphs[1:] if paragraphs[0] == title else paragraphs)
+        if self.damaged and "\ufffd" in title + text:
+            raise ReportError(place, "bytes in it fit no encoding", "save its text as a .txt file in UTF-8")
+        link = _web_link(self.base, found.get("link", ""))
+        days = (calendar_day(found[name]) for name in ("published", "updated") if name in found)
+        day = next(filter(None, days), None)
+        if not text:
+            page = _page(link, place, self.fetcher)
+            text, title, source, day = page.text, title or page.title, source or page.source, day or page.published
+        known = {"source": source, "title": title, "url": link}
+        name = " ".join(found.get("id", "").split()) or link
+        return as_report(text, day, fallback=self.published, identifier=name, where=place, **known)
 
 
 def _page(link: str, place: str, fetcher: Fetcher | None) -> Page:

@@ -7,8 +7,9 @@ reading goes on with the next. Nothing is held in memory but the report at hand.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +25,7 @@ from dateline.reading.opening import BREAKS, GZIP, STDIN, broken_stream, buffere
 from dateline.reading.pages import read_page
 from dateline.reading.reports import as_report, from_row
 from dateline.reading.tables import read_csv, read_parquet
+from dateline.reading.unread import Found, Unread, digest_of, opened
 
 FILE_LIMIT = 20 * 2**20  # bytes of a text file or page; of lines, tables and archives any number are read
 
@@ -49,7 +51,7 @@ def read_sources(
 
 
 class Sources:
-    """The reports of some sources, with how far they have been read.
+    """The reports of some sources, with how far they have been read. Iterating reads all; :meth:`found` leaves some to be read.
 
     Attributes:
         where: file, and line, row or offset where it has several reports, of the report given last.
@@ -88,6 +90,10 @@ class Sources:
         return size
 
     def __iter__(self) -> Iterator[Report | ReportError]:
+        return map(opened, self.found())
+
+    def found(self) -> Iterator[Found]:
+        """The reports, those that take long to read not read yet; each is to be read, if at all, before the next is asked for."""
         for source in self._sources:
             if is_address(source):
                 yield from self._feed_at(source)
@@ -98,7 +104,7 @@ class Sources:
                 else:
                     yield from self._read(path)
 
-    def _feed_at(self, address: str) -> Iterator[Report | ReportError]:
+    def _feed_at(self, address: str) -> Iterator[Found]:
         """The reports of a feed on the web."""
         self.where = address
         if self._fetcher is None:
@@ -106,7 +112,7 @@ class Sources:
             return
         yield from read_feed_at(address, self._fetcher, self._published)
 
-    def _read(self, path: str) -> Iterator[Report | ReportError]:
+    def _read(self, path: str) -> Iterator[Found]:
         """The reports of one file or of standard input."""
         where = name_of(path)
         try:
@@ -122,7 +128,7 @@ class Sources:
         self._file = None
         self._finished += _size(Path(path))
 
-    def _stream(self, stream: IO[bytes], where: str, suffix: str) -> Iterator[Report | ReportError]:
+    def _stream(self, stream: IO[bytes], where: str, suffix: str) -> Iterator[Found]:
         """The reports of an open file, told apart by suffix and first bytes."""
         with buffered(stream) as packed:
             head = packed.peek(_SNIFF)
@@ -137,7 +143,7 @@ class Sources:
                 with unpacked(packed) as content:
                     yield from self._content(content, where, kind, suffix)
 
-    def _content(self, stream: io.BufferedReader, where: str, kind: Kind, suffix: str) -> Iterator[Report | ReportError]:
+    def _content(self, stream: io.BufferedReader, where: str, kind: Kind, suffix: str) -> Iterator[Found]:
         """The reports of what is read from its beginning to its end."""
         if kind is Kind.CSV:
             yield from self._placed(read_csv(stream, where, self._published, self._columns, tabs=suffix in TABS))
@@ -149,7 +155,7 @@ class Sources:
         else:
             yield self._single(stream.read(FILE_LIMIT + 1), where, kind is Kind.PAGE)
 
-    def _placed(self, found: Iterator[tuple[str, Report | ReportError]]) -> Iterator[Report | ReportError]:
+    def _placed(self, found: Iterable[tuple[str, Found]]) -> Iterator[Found]:
         """What is found, with its place noted."""
         for self.where, one in found:
             yield one
@@ -161,13 +167,13 @@ class Sources:
             except ReportError as error:
                 yield place, error
 
-    def _feed(self, data: bytes, where: str) -> Iterator[Report | ReportError]:
+    def _feed(self, data: bytes, where: str) -> Iterator[Found]:
         if len(data) > FILE_LIMIT:
             raise ReportError(where, f"larger than {FILE_LIMIT // 2**20} MiB", "cut the feed into several files")
         self.where = where
         yield from read_feed(data, where, self._published)
 
-    def _single(self, data: bytes, where: str, is_page: bool) -> Report:
+    def _single(self, data: bytes, where: str, is_page: bool) -> Report | Unread:
         if not data.strip():
             raise ReportError(where, "empty", "there is nothing to code")
         if len(data) > FILE_LIMIT:
@@ -175,9 +181,18 @@ class Sources:
         self.where = where
         if not is_page:
             return as_report(decode(data, where), fallback=self._published, where=where)
-        page = read_page(data, where)
-        known = {"source": page.source, "title": page.title, "url": page.url}
-        return as_report(page.text, page.published, fallback=self._published, where=where, **known)
+        return Unread(digest_of("page", data, str(self._published or "")), partial(_page, data, where, self._published))
+
+
+def _page(data: bytes, where: str, published: date | None) -> Report:
+    """The report of a page.
+
+    Raises:
+        ReportError: if it has none.
+    """
+    page = read_page(data, where)
+    known = {"source": page.source, "title": page.title, "url": page.url}
+    return as_report(page.text, page.published, fallback=published, where=where, **known)
 
 
 def is_address(source: str) -> bool:

@@ -1,8 +1,8 @@
-"""HTML as feeds carry it, a few paragraphs without a page around them, to plain text.
+"""HTML by its tags alone, told in one pass, whatever they look like: the words of a fragment, and how much a page asks of a parser.
 
-Extractors of articles look for one among much else and take the few lines of a feed for one paragraph; parsers of HTML
-stop where tags are nested too deep, and take hours over tags with a hundred thousand attributes. All that is asked of
-feeds is which words they have and where paragraphs begin, and that tags tell in one pass, whatever they look like.
+Feeds carry a few paragraphs without a page around them. Extractors of articles look for one among much else and take the few
+lines of a feed for one paragraph; parsers of HTML stop where tags are nested too deep, and take hours over tags with a
+hundred thousand attributes. All that is asked of feeds is which words they have and where paragraphs begin.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ _LEFT_OUT = frozenset(
 )
 
 # Whatever begins here is taken to its end, or to that of the text, so that nothing is scanned twice.
+_TAG = r"""<(?P<end>/?)(?P<name>[a-z][^\s<>/]*)(?>=\s*"[^"]*(?:"|\Z)|=\s*'[^']*(?:'|\Z)|[^>])*+(?:>|\Z)"""
 _TOKEN = re.compile(
-    r"""<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)"""
-    r"""|<!--.*?(?:-->|\Z)"""
+    r"""<(?P<raw>script|style)\b.*?(?:</(?P=raw)(?=[\s/>])[^>]*>|\Z)"""
+    r"""|<!--(?:-?>|.*?(?:-->|\Z))"""
     r"""|<!\[CDATA\[|\]\]>"""  # the marks, not what stands between: feeds escape them by mistake
-    r"""|<(?P<end>/?)(?P<name>[a-z][^\s<>/]*)(?>=\s*"[^"]*(?:"|\Z)|=\s*'[^']*(?:'|\Z)|[^>])*+(?:>|\Z)"""
+    rf"""|{_TAG}"""
     r"""|<[!?][^>]*(?:>|\Z)""",
     re.S | re.I,
 )
+_OPENING = re.compile(_TAG, re.S | re.I)
+_ATTRIBUTE = re.compile(r"""[^\s>/"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 _TOO_LONG = re.compile(r"&#0*\d{8,};?")  # no character has such a number
 
 
@@ -55,6 +58,18 @@ def plain_text(markup: str) -> str:
     if not depth:
         paragraphs[-1].append(markup[done:])
     return "\n\n".join(filter(None, (" ".join(_words("".join(pieces)).split()) for pieces in paragraphs)))
+
+
+def weight(page: str) -> tuple[int, int]:
+    """How many elements a page has, and how many attributes the tag that has most of them."""
+    elements = most = 0
+    for token in _TOKEN.finditer(page):
+        if token["raw"] or (token["name"] and not token["end"]):
+            elements += 1
+            opening = _OPENING.match(page, token.start()) if token["raw"] else token
+            if opening is not None and len(opening[0]) > 2 * most:
+                most = max(most, len(_ATTRIBUTE.findall(opening[0])) - 1)  # the name of the tag is no attribute
+    return elements, most
 
 
 def _words(text: str) -> str:

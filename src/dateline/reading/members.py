@@ -13,7 +13,7 @@ import re
 import zlib
 from collections import deque
 
-from dateline.reading.opening import BREAKS, GZIP
+from dateline.reading.opening import BREAKS, GZIP, BlownUpError, watch_size
 
 _CHUNK = 2**16
 _PLACE = re.compile(r"(\d{1,18})(?:\+(\d{1,18}))?")
@@ -92,7 +92,8 @@ class Members:
                 return b""
             try:
                 data = self._inflate.decompress(packed, size if size > 0 else _CHUNK)
-            except zlib.error as error:
+                watch_size(self._at + len(data) - self._starts[-1][0], self._packed.tell() - self._member)
+            except (zlib.error, BlownUpError) as error:
                 self.broken = error
                 return b""
             self._fresh, self._rest = False, self._inflate.unconsumed_tail

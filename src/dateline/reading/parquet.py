@@ -43,6 +43,7 @@ class Parquet:
         self._base = duckdb.connect(":memory:", config=_SETTINGS)
         try:
             self._base.execute("SET TimeZone = 'UTC'")  # moments are told in it, wherever the file is read
+            self._base.execute("SET enable_progress_bar = false")  # the terminal is not its own
             self._base.execute("SET streaming_buffer_size = '1KB'")  # rows are read when they are asked for
             groups = self._ask("SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata(?) ORDER BY row_group_id")
             described = self._ask(f"DESCRIBE SELECT * EXCLUDE (file_row_number) {_SOURCE}")

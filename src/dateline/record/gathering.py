@@ -1,18 +1,20 @@
 """Reports into the record: each coded once, an edited one kept beside its earlier versions, whatever fails written down.
 
 What was gathered is committed in steps of a few reports, so a run that is killed loses the step at hand and nothing else; run again, it
-passes over what is there already and ends with the same record as one that was never killed.
+passes over what is there already, pages and entries of feeds without taking them apart again, and ends with the same record as one that was
+never killed.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from dateline.errors import InputError, ReportError
 from dateline.model import Coding, Report
+from dateline.reading.unread import Found, Unread, opened
 from dateline.record.copies import forget
 from dateline.record.rows import Key, claim_row, mention_row, report_row
 from dateline.record.store import Store
@@ -43,32 +45,43 @@ class _Step:
 
     began: float = field(default_factory=time.monotonic)
     codings: list[tuple[Key, Coding]] = field(default_factory=list)
+    readings: list[tuple[str, Key]] = field(default_factory=list)
     failures: list[InputError] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
         """Whether it is time to commit."""
-        return len(self.codings) + len(self.failures) >= _REPORTS or time.monotonic() - self.began > _SECONDS
+        some = len(self.codings) + len(self.readings) + len(self.failures)
+        return some >= _REPORTS or time.monotonic() - self.began > _SECONDS
 
 
-def gather(store: Store, reports: Iterator[Report | ReportError], code: Callable[[Report], Coding | InputError]) -> Iterator[Gathered]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the record has: reports, their versions, and digests of what these were read from."""
+
+    reports: set[str]
+    versions: set[Key]
+    digests: set[str]
+
+    @classmethod
+    def of(cls, store: Store) -> _Known:
+        versions = {Key(row["report"], row["version"]) for row in store.rows("SELECT report, version FROM reports")}
+        return cls({key.report for key in versions}, versions, {row["digest"] for row in store.rows("SELECT digest FROM readings")})
+
+
+def gather(store: Store, reports: Iterable[Found], code: Callable[[Report], Coding | InputError]) -> Iterator[Gathered]:
     """Code reports into a record, one after another; gives the state of the run after each.
 
     Args:
-        reports: as the readers give them, errors among them.
+        reports: as the readers find them, errors among them; what was read before is not read again.
         code: codes one report, or says why it could not be.
     """
-    state, step = Gathered(), _Step()
-    known = {Key(row["report"], row["version"]) for row in store.rows("SELECT report, version FROM reports")}
-    named = {key.report for key in known}
+    state, step, known = Gathered(), _Step(), _Known.of(store)
     try:
-        for report in reports:
-            found = report if isinstance(report, ReportError) else _look(report, known, named, code, state)
-            if isinstance(found, InputError):
+        for found in reports:
+            if failure := _take(found, known, step, state, code):
                 state.failed += 1
-                step.failures.append(found)
-            elif found is not None:
-                step.codings.append(found)
+                step.failures.append(failure)
             if step.full:
                 _commit(store, step)
                 step = _Step()
@@ -89,35 +102,45 @@ def remember(store: Store, seen: Mapping[str, tuple[str, str]]) -> None:
         store.insert("visits", [{"address": a, "etag": e, "modified": m} for a, (e, m) in sorted(seen.items())])
 
 
-def _look(
-    report: Report, known: set[Key], named: set[str], code: Callable[[Report], Coding | InputError], state: Gathered
-) -> tuple[Key, Coding] | InputError | None:
-    """Code a report that the record does not have yet as it is."""
-    key = Key.of(report)
-    if key in known:
+def _take(found: Found, known: _Known, step: _Step, state: Gathered, code: Callable[[Report], Coding | InputError]) -> InputError | None:
+    """Read and code what the record does not have yet as it is, for the step to commit; gives why it could not be."""
+    if isinstance(found, Unread) and found.digest in known.digests:
         state.known += 1
         return None
-    coding = code(report)
-    if isinstance(coding, InputError):
-        return coding
-    state.new, state.edited = state.new + 1, state.edited + (key.report in named)
-    state.mentions += len(coding.events)
-    known.add(key)
-    named.add(key.report)
-    return key, coding
+    report = opened(found)
+    if isinstance(report, ReportError):
+        return report
+    key = Key.of(report)
+    if key in known.versions:
+        state.known += 1
+    else:
+        coding = code(report)
+        if isinstance(coding, InputError):
+            return coding
+        state.new, state.edited = state.new + 1, state.edited + (key.report in known.reports)
+        state.mentions += len(coding.events)
+        step.codings.append((key, coding))
+        known.versions.add(key)
+        known.reports.add(key.report)
+    if isinstance(found, Unread):
+        step.readings.append((found.digest, key))
+        known.digests.add(found.digest)
+    return None
 
 
 def _commit(store: Store, step: _Step) -> None:
-    if not step.codings and not step.failures:
+    if not step.codings and not step.readings and not step.failures:
         return
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
     with store.step():
         store.insert("reports", [report_row(key, coding, now) for key, coding in step.codings])
         store.insert("mentions", [mention_row(key, event) for key, coding in step.codings for event in coding.events])
         store.insert("claims", [claim_row(key, claim) for key, coding in step.codings for claim in coding.claims])
+        store.insert("readings", [{"digest": digest, **key._asdict()} for digest, key in step.readings])
         store.insert("failures", [{"place": f.where, "fault": f.fault, "remedy": f.remedy} for f in step.failures])
-        forget(store, [key.report for key, _ in step.codings])
-        _settle_versions(store, [key.report for key, _ in step.codings])
+        if coded := [key.report for key, _ in step.codings]:
+            forget(store, coded)
+            _settle_versions(store, coded)
 
 
 def _settle_versions(store: Store, reports: list[str]) -> None:
