@@ -78,7 +78,7 @@ def test_numbers_and_fips_codes_are_those_published() -> None:
     [
         ("PRK", "KN", "408", "731", "Asia"),
         ("DEU", "GM", "276", "260", "Europe"),
-        ("VNM", "VM", "704", "815", "Asia"),
+        ("VNM", "VM", "704", "816", "Asia"),
         ("SSD", "OD", "728", "626", "Africa"),
         ("KOS", "KV", "", "347", "Europe"),
         ("EGY", "EG", "818", "651", "Middle East"),
