@@ -106,21 +106,28 @@ class Echoes:
 
 
 def add_retellings(events: Sequence[EventMention], echoes: Echoes, text: str) -> list[EventMention]:
-    """The events with the words that tell them again: each word goes to the event that it most likely tells, if that is likely enough."""
+    """The events with the words that tell them again: each word goes to the event that it most likely tells, if that is likely enough.
+
+    Of several words of one sentence that tell the same event the likeliest stands for all.
+    """
     table, floor = shipped(TABLE)
-    found = list(events)
+    found: dict[tuple[int, int], tuple[float, Echo]] = {}
     for echo in echoes.among(events):
         likely = [(table.probability(echo_features(echo, e, events, echoes, text)), -n) for n, e in enumerate(events) if may_echo(echo, e)]
         probability, at = max(likely, default=(0.0, 0))
-        if probability >= floor:
-            found[-at] = _with(found[-at], echo, probability)
-    return found
+        if probability >= max(floor, found.get((-at, echo.sentence.number), (0.0, echo))[0]):
+            found[-at, echo.sentence.number] = probability, echo
+    told = list(events)
+    for (at, _), (probability, echo) in sorted(found.items(), key=lambda item: item[0]):
+        told[at] = _with(told[at], echo, probability)
+    return told
 
 
 def may_echo(echo: Echo, event: EventMention) -> bool:
     """Whether a word is compared with an event at all."""
     known = event.type in echo.entries or echo.types.get(event.type, 0.0) >= _HEARD
-    return known and not event.quote.covers(echo.token.span)  # what its own sentence says of it is no other telling
+    told = (event.quote, *event.also)
+    return known and not any(sentence.covers(echo.token.span) for sentence in told)  # what these say of it is no other telling
 
 
 def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention], echoes: Echoes, text: str) -> dict[str, float]:
