@@ -106,28 +106,31 @@ class Echoes:
 
 
 def add_retellings(events: Sequence[EventMention], echoes: Echoes, text: str) -> list[EventMention]:
-    """The events with the words that tell them again: each word goes to the event that it most likely tells, if that is likely enough.
-
-    Of several words of one sentence that tell the same event the likeliest stands for all.
-    """
+    """The events with the words that tell them again: each word goes to the event that it most likely tells, if that is likely enough."""
     table, floor = shipped(TABLE)
-    found: dict[tuple[int, int], tuple[float, Echo]] = {}
-    for echo in echoes.among(events):
+    told = list(events)
+    for echo in sorted(echoes.among(events), key=_is_verb):  # nouns first: a verb that carries one of them adds nothing
         likely = [(table.probability(echo_features(echo, e, events, echoes, text)), -n) for n, e in enumerate(events) if may_echo(echo, e)]
         probability, at = max(likely, default=(0.0, 0))
-        if probability >= max(floor, found.get((-at, echo.sentence.number), (0.0, echo))[0]):
-            found[-at, echo.sentence.number] = probability, echo
-    told = list(events)
-    for (at, _), (probability, echo) in sorted(found.items(), key=lambda item: item[0]):
-        told[at] = _with(told[at], echo, probability)
+        if probability >= floor and not _carries(echo, told[-at]):
+            told[-at] = _with(told[-at], echo, probability)
     return told
+
+
+def _is_verb(echo: Echo) -> bool:
+    return echo.token.pos not in ("NOUN", "PROPN")
+
+
+def _carries(echo: Echo, event: EventMention) -> bool:
+    """Whether a verb only carries a noun that tells the event: "the bombing began", "carried out the attack"."""
+    carried = echo.sentence.children(echo.token, "nsubj", "nsubjpass", "dobj") if _is_verb(echo) else []
+    return any(span.overlaps(noun.span) for noun in carried for span in (event.trigger, *event.retold))
 
 
 def may_echo(echo: Echo, event: EventMention) -> bool:
     """Whether a word is compared with an event at all."""
     known = event.type in echo.entries or echo.types.get(event.type, 0.0) >= _HEARD
-    told = (event.quote, *event.also)
-    return known and not any(sentence.covers(echo.token.span) for sentence in told)  # what these say of it is no other telling
+    return known and not event.quote.covers(echo.token.span)  # what its own sentence says of it is no other telling
 
 
 def echo_features(echo: Echo, event: EventMention, events: Sequence[EventMention], echoes: Echoes, text: str) -> dict[str, float]:
@@ -176,7 +179,7 @@ def _inside(sentence: Sentence, span: Span) -> Iterator[int]:
 def _form(echo: Echo) -> str:
     """How the word stands: a noun with the article that it has, a participle or relative clause, a main verb."""
     sentence, token = echo.sentence, echo.token
-    if token.pos not in ("NOUN", "PROPN"):
+    if _is_verb(echo):
         return "clause below" if token.dep in _CLAUSES else "verb"
     if token.dep == "compound":
         return "part of a compound"
