@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from dateline.record.store import Store
 
 DATELINE = [sys.executable, "-m", "dateline"]
 REPORT = json.dumps({"text": "France condemned Iran's missile test. " * 20})
@@ -51,6 +54,23 @@ def test_interrupt_ends_at_once(many: Path) -> None:
     assert time.perf_counter() - started < 5
     assert "reports coded" in told.splitlines()[-1] or "report coded" in told.splitlines()[-1]
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+def test_an_impatient_interrupt_of_an_ingest_loses_nothing(tmp_path: Path) -> None:
+    reports, record = tmp_path / "reports.jsonl", tmp_path / "r.duckdb"
+    reports.write_text("".join(f'{{"text": "France condemned test number {n} of Iran."}}\n' for n in range(5000)), encoding="utf-8")
+    process = subprocess.Popen([*DATELINE, "ingest", reports, "--db", record], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    process.stderr.readline()  # some reports are done
+    for _ in range(3):
+        process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    done = int(re.search(r"stopped: ([\d,]+) reports? gathered", told)[1].replace(",", ""))  # type: ignore[index]
+    with Store.open(record, write=False) as store:
+        assert store.rows("SELECT count(*) AS n FROM reports")[0]["n"] in (done, done + 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise there")

@@ -73,6 +73,33 @@ def test_what_cannot_be_read_is_listed_with_its_remedy(record: Path, tmp_path: P
     assert failure["remedy"]
 
 
+def test_the_first_failures_are_told_as_they_come_and_the_rest_is_listed(record: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("not json\n" * 12, encoding="utf-8")
+    told = run("ingest", broken, "--db", record).stderr.splitlines()
+    assert told[0] == f"dateline: {broken}:1: not JSON: Expecting value at character 1 (write one JSON object a line)"
+    assert [line for line in told if "not JSON" not in line] == [
+        f"dateline: 12 inputs could not be read; dateline ingest --failures --db {record} lists them"
+    ]
+    assert len(told) == 11
+    assert len(run("ingest", "--failures", "--db", record).stdout.splitlines()) == 12
+
+
+def test_what_was_mended_is_listed_no_longer(record: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('not json\n{"text": ""}\n', encoding="utf-8")
+    run("ingest", broken, "--db", record)
+    broken.write_text('{"text": "Kenya closed its border."}\n{"text": ""}\n', encoding="utf-8")
+    run("ingest", broken, "--db", record)
+    assert [line.partition(": ")[0] for line in run("ingest", "--failures", "--db", record).stdout.splitlines()] == [f"{broken}:2"]
+
+
+@pytest.mark.parametrize("arguments", [("ingest",), ("ingest", "")])
+def test_an_ingest_of_nothing_is_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert run(*arguments, "--db", tmp_path / "r.duckdb").exit_code == 2
+    assert not (tmp_path / "r.duckdb").exists()
+
+
 def listed(record: Path, *arguments: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in run("events", *arguments, "--json", "--db", record).stdout.splitlines()]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
 import zlib
 from datetime import date
@@ -267,4 +268,41 @@ def test_what_bombs_are_told_by(tmp_path: Path) -> None:
     path.write_bytes(bomb(b" "))
     assert [str(error) for error in read(path)][1:] == [
         f"{path}:2: gzip data that unpack to more than 200 times their size (unpack the file if you trust it, and give that)"
+    ]
+
+
+def test_what_would_block_is_named_and_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    pipe, found = read(tmp_path)
+    assert str(pipe) == f"{tmp_path}/a.txt: a pipe, socket or device, no file (name it by itself to have it read)"
+    assert report(found).text == STORY
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("missing.txt", "missing.txt: no such file or folder (check the path)"),
+        ("a.txt/b.txt", "a.txt/b.txt: cannot be read: Not a directory (check the file and its permissions)"),
+        ("ftp://example.org/feed", "ftp://example.org/feed: no such file, and no address of a feed (write it as https://host/path)"),
+        ("www.example.org/feed", "www.example.org/feed: no such file, and no address of a feed (write it as https://host/path)"),
+        (
+            "HTTPS://example.org/",
+            "HTTPS://example.org/: an address on the web (dateline ingest reads feeds from the web; give a file here)",
+        ),
+    ],
+)
+def test_sources_that_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(STORY, encoding="utf-8")
+    assert [str(error) for error in read(source)] == [said]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o000)
+    assert [str(error).partition(" (")[0] for error in read(folder, folder / "a.txt")] == [
+        f"{folder}: cannot be read: Permission denied",
+        f"{folder}/a.txt: cannot be read: Permission denied",
     ]

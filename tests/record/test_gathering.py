@@ -12,7 +12,7 @@ from dateline.coding.coder import Coder
 from dateline.errors import InputError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread
-from dateline.record.gathering import Gathered, gather
+from dateline.record.gathering import Gathered, gather, settle_failures
 from dateline.record.store import Store
 
 CONDEMNED = Report("a", "France condemned Iran's missile test on Monday.", date(2024, 5, 7), "Wire")
@@ -107,6 +107,33 @@ def test_a_version_of_an_earlier_day_does_not_take_the_place_of_a_later_one(stor
 def test_what_could_not_be_read_is_written_down(store: Store, coder: Coder) -> None:
     assert run(store, coder, UNREADABLE, MET).failed == 1
     assert store.rows("SELECT * FROM failures") == [{"place": "c.txt", "fault": "is empty", "remedy": "leave it out"}]
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "gone"),
+    [
+        ("a.txt", "a.txt", True),
+        ("a.jsonl", "a.jsonl:7", True),
+        ("a.warc", "a.warc@231+4096 https://example.org/", True),
+        ("a.rss", "a.rss, entry 2", True),
+        ("news", "news/old/a.txt:7", True),
+        ("news/", "news/a.txt", True),
+        ("a.txt", "b.txt", False),
+        ("a", "a.txt", False),
+        ("news", "news, old.txt", False),
+        ("/", "/news/a.txt", False),
+    ],
+)
+def test_what_can_be_read_by_now_is_no_failure_any_more(store: Store, source: str, place: str, gone: bool) -> None:
+    store.insert("failures", [{"place": place, "fault": "empty", "remedy": ""}])
+    settle_failures(store, [source], [])
+    assert store.rows("SELECT place FROM failures") == ([] if gone else [{"place": place}])
+
+
+def test_what_cannot_be_read_still_stays_on_the_list(store: Store, coder: Coder) -> None:
+    run(store, coder, UNREADABLE)
+    settle_failures(store, ["c.txt"], [UNREADABLE])
+    assert len(store.rows("SELECT * FROM failures")) == 1
 
 
 def test_a_run_that_is_broken_off_keeps_what_it_had(store: Store, coder: Coder) -> None:

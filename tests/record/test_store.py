@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -106,3 +107,45 @@ def test_csv_tells_an_empty_text_from_nothing(tmp_path: Path) -> None:
     with Store.open(":memory:") as store:
         assert store.export(Query("SELECT '' AS text, NULL AS nothing, 'a,b' AS both", {}), tmp_path / "x.csv", "csv") == 1
     assert (tmp_path / "x.csv").read_text(encoding="utf-8") == 'text,nothing,both\n"",,"a,b"\n'
+
+
+def test_a_record_without_a_name() -> None:
+    with pytest.raises(RecordError, match="no file is named"):
+        Store.open("")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:20_000], lambda data: data[:8192] + bytes(len(data) - 8192)], ids=["cut off", "zeros"]
+)
+@pytest.mark.parametrize("write", [False, True])
+def test_a_damaged_record_is_named_with_the_remedy(tmp_path: Path, damage: Callable[[bytes], bytes], write: bool) -> None:
+    path = tmp_path / "r.duckdb"
+    with Store.open(path) as store:
+        store.insert("failures", [{**FAILURE, "place": str(n)} for n in range(1000)])
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(RecordError, match=r"r\.duckdb: is damaged: .*\(put a backup in its place: dateline restore\)"):
+        Store.open(path, write=write).rows("SELECT * FROM failures")
+
+
+FILLED = """
+import resource, sys
+from dateline.errors import RecordError
+from dateline.record.store import Store
+
+with Store.open(sys.argv[1]) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    try:
+        for n in range(1000):
+            store.insert("failures", [{"place": f"{n}", "fault": "x" * 10_000, "remedy": "y"}])
+    except RecordError as error:
+        print(n, error)
+"""
+
+
+def test_a_full_disk_is_named_and_what_was_written_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "r.duckdb"
+    done = subprocess.run([sys.executable, "-c", FILLED, path], capture_output=True, text=True, check=True)
+    written, _, said = done.stdout.partition(" ")
+    assert said == f"{path}: cannot be written: File too large (make room and run it again; what was kept is kept)\n"
+    with Store.open(path) as store:
+        assert store.rows("SELECT count(*) AS n FROM failures") == [{"n": int(written)}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ import click
 from dateline.cli import options
 
 if TYPE_CHECKING:
+    from dateline.cli.progress import Progress
+    from dateline.errors import InputError
     from dateline.record.store import Store
+
+_TOLD = 10  # failures that are told as they come; all are listed
 
 
 @click.command(short_help="Gather reports into a record and merge what they tell into events.")
@@ -48,7 +53,7 @@ def ingest(
         with Store.open(path, write=False) as store:
             _failures(store, as_json)
         return
-    if not sources:
+    if not all(sources) or not sources:
         raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
     with Store.open(path) as store:
         end(_gather(store, sources, published, dict(columns), as_json, allow_private, choices))
@@ -65,29 +70,35 @@ def _gather(
 ) -> int:
     """Gather, merge, say what was done; gives how many inputs failed."""
     import json
+    from contextlib import closing
     from dataclasses import asdict
 
     from dateline.cli import running
+    from dateline.cli.interrupting import interrupted_once
     from dateline.cli.main import say
     from dateline.cli.progress import Progress
     from dateline.reading.fetching import Fetcher
     from dateline.reading.files import Sources
-    from dateline.record.gathering import Gathered, gather, remember, visits
+    from dateline.reading.opening import STDIN
+    from dateline.record.gathering import Gathered, gather, remember, settle_failures, visits
     from dateline.record.merging import merge
 
     coder = running.coder_of(choices)
     seen = visits(store)
     reading = Sources(sources, published, columns, Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
+    failed = _Failed(progress)
     try:
-        for now in gather(store, reading.found(), running.guarded(coder.code, reading, "coded")):
-            state = now
-            progress.step()
-        remember(store, seen)
-        progress.finish()
-        merged = merge(store)
+        with interrupted_once(), closing(gather(store, reading.found(), running.guarded(coder.code, reading, "coded"), failed.add)) as run:
+            for now in run:
+                state = now
+                progress.step()
+            remember(store, seen)
+            settle_failures(store, [source for source in sources if source != STDIN], failed.all)
+            progress.finish()
+            merged = merge(store)
     except KeyboardInterrupt:
-        progress.stop("gathered")
+        progress.stop("gathered; run it again and it goes on")
     if as_json:
         click.echo(json.dumps(asdict(state) | {"events": merged.events}))
     else:
@@ -95,8 +106,26 @@ def _gather(
             f"{store.path}: {state.new:,} new reports ({state.edited:,} of them edited), {state.known:,} known; {merged.events:,} events"
         )
     if state.failed:
-        say(f"{state.failed:,} inputs could not be read: dateline ingest --failures --db {store.path}")
+        inputs = "1 input" if state.failed == 1 else f"{state.failed:,} inputs"
+        say(f"{inputs} could not be read; dateline ingest --failures --db {shlex.quote(store.path)} lists them")
     return state.failed
+
+
+class _Failed:
+    """What could not be read or coded in a run; the first of it is told as it comes."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.all: list[InputError] = []
+        self._progress = progress
+
+    def add(self, failure: InputError) -> None:
+        """Note a failure."""
+        from dateline.cli.main import say
+
+        self.all.append(failure)
+        if len(self.all) <= _TOLD:
+            self._progress.clear()
+            say(str(failure))
 
 
 def _failures(store: Store, as_json: bool) -> None:

@@ -187,7 +187,7 @@ class Fetcher:
             raise ReportError(place.url, f"there is no host {place.host}", "check the address and the network") from error
         if not self._private and (inner := next((address for address in found if not is_public(address)), None)):
             name = place.host if place.host == inner else f"{place.host} ({inner})"
-            raise ReportError(place.url, f"{name} is no public host", "save it and give the file, or allow private hosts")
+            raise ReportError(place.url, f"{name} is no public host", "save it and give the file, or allow private hosts (--allow-private)")
         return found
 
     def _known(self, place: Location) -> tuple[str, str]:

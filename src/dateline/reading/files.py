@@ -197,7 +197,7 @@ def _page(data: bytes, where: str, published: date | None) -> Report:
 
 def is_address(source: str) -> bool:
     """Whether a source is an address on the web."""
-    return source.startswith(("http://", "https://"))
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _size(path: Path) -> int:

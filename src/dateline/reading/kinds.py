@@ -81,27 +81,43 @@ def _unpacked(head: bytes) -> bytes:
         return b""
 
 
+def _there(source: str) -> str | ReportError:
+    """A source, or why nothing is there."""
+    try:
+        os.lstat(source)
+    except (OSError, ValueError) as error:
+        if "://" in source or source.startswith("www."):
+            return ReportError(source, "no such file, and no address of a feed", "write it as https://host/path")
+        return broken_stream(source, error)
+    return source
+
+
+def _regular(path: str) -> str | ReportError:
+    """A file in a folder; what is read without end, or blocks until somebody writes into it, must not be met by chance."""
+    if os.path.isfile(path) or not os.path.exists(path):
+        return path
+    return ReportError(path, "a pipe, socket or device, no file", "name it by itself to have it read")
+
+
 def files_of(source: str, *, log: bool = False) -> Iterator[str | ReportError]:
     """The files that a source stands for, in order; with ``log``, what a folder leaves out is logged."""
     if not os.path.isdir(source):
-        if os.path.lexists(source):
-            yield source
-        else:
-            yield ReportError(source, "no such file or folder", "check the path")
+        yield _there(source)
         return
     found = 0
     failed: list[OSError] = []
     left_out: set[str] = set()
     for folder, folders, names in os.walk(source, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        left_out.update("links to folders" for name in folders if os.path.islink(os.path.join(folder, name)))
         for name in sorted(name for name in names if not name.startswith(".")):
             if not (suffix := suffix_of(name)) or suffix in _SUFFIXES:
                 found += 1
-                yield os.path.join(folder, name)
+                yield _regular(os.path.join(folder, name))
             else:
                 left_out.add(os.path.splitext(name)[1])
     if left_out and found and log:
-        _log.warning("%s: files of other kinds left out: %s (name a file to have it read)", source, ", ".join(sorted(left_out)))
+        _log.warning("%s: left out: %s (name a file or folder to have it read)", source, ", ".join(sorted(left_out)))
     for error in failed:
         yield broken_stream(str(error.filename), error)
     if not found and not failed:

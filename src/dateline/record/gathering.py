@@ -7,19 +7,21 @@ never killed.
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from dateline.errors import InputError, ReportError
+from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread, opened
 from dateline.record.copies import forget
 from dateline.record.rows import Key, claim_row, mention_row, report_row
-from dateline.record.store import Store
+from dateline.record.store import CHOSEN, Store
 
 _REPORTS, _SECONDS = 200, 5.0  # a step is committed after so many reports or so long, whichever comes first
+_WITHIN = re.compile(r"/|:\d|@\d|, entry \d|$")  # how the place of a failure goes on after the name of its source
 
 
 @dataclass(slots=True)
@@ -69,12 +71,21 @@ class _Known:
         return cls({key.report for key in versions}, versions, {row["digest"] for row in store.rows("SELECT digest FROM readings")})
 
 
-def gather(store: Store, reports: Iterable[Found], code: Callable[[Report], Coding | InputError]) -> Iterator[Gathered]:
+def gather(
+    store: Store,
+    reports: Iterable[Found],
+    code: Callable[[Report], Coding | InputError],
+    tell: Callable[[InputError], None] = lambda failure: None,
+) -> Generator[Gathered, None, None]:
     """Code reports into a record, one after another; gives the state of the run after each.
 
     Args:
         reports: as the readers find them, errors among them; what was read before is not read again.
         code: codes one report, or says why it could not be.
+        tell: is told what could not be, besides that it is written down.
+
+    Raises:
+        RecordError: if the record cannot be written; what was committed before is kept.
     """
     state, step, known = Gathered(), _Step(), _Known.of(store)
     try:
@@ -82,12 +93,35 @@ def gather(store: Store, reports: Iterable[Found], code: Callable[[Report], Codi
             if failure := _take(found, known, step, state, code):
                 state.failed += 1
                 step.failures.append(failure)
+                tell(failure)
             if step.full:
                 _commit(store, step)
                 step = _Step()
             yield state
+    except RecordError:
+        step = _Step()  # it will not go in now either
+        raise
     finally:  # at Ctrl-C too
         _commit(store, step)
+
+
+def settle_failures(store: Store, sources: Iterable[str], failed: Iterable[InputError]) -> None:
+    """Take off the list what could not be read in some sources before and can now that they were read to their ends.
+
+    Args:
+        sources: files, folders and addresses, as they were named.
+        failed: all that could not be read in them this time.
+    """
+    still = {(failure.where, failure.fault) for failure in failed}
+    gone = [
+        f"{row['place']}\x1f{row['fault']}"
+        for source in filter(None, (named.rstrip("/") for named in sources))
+        for row in store.rows("SELECT place, fault FROM failures WHERE starts_with(place, ?)", [source])
+        if _WITHIN.match(row["place"], len(source)) and (row["place"], row["fault"]) not in still
+    ]
+    with store.step():
+        store.choose(gone)
+        store.execute(f"DELETE FROM failures WHERE concat(place, chr(31), fault) {CHOSEN}")
 
 
 def visits(store: Store) -> dict[str, tuple[str, str]]:

@@ -19,7 +19,12 @@ def backup(path: str | Path, target: str | Path) -> None:
     if Path(target).exists():
         raise RecordError(str(target), "is there already", "name another file, or remove it first")
     Store.open(path, write=False).close()
-    copy(path, target)
+    passing = Path(f"{target}.writing")  # half a copy must not pass for one
+    try:
+        copy(path, passing)
+        os.replace(passing, target)
+    finally:
+        passing.unlink(missing_ok=True)
 
 
 def restore(source: str | Path, path: str | Path, *, replace: bool = False) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
@@ -23,6 +23,10 @@ CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
 _BATCH = 2000  # rows that are taken out of an answer at once
 _HOLDER = re.compile(r"PID (\d+)")
+_YOUR_RIGHTS = "check the path and your rights to it"
+_NO_ACCESS = re.compile(r'(?:Cannot|Could not) [\w ]*file "[^"]*": (.+)')
+_FULL, _DAMAGED = re.compile("No space left|File too large|quota"), re.compile("[Cc]orrupt|checksum|enough bytes|[Dd]eserial|invalidated")
+_ASKED_WRONGLY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)  # and the file is sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,19 @@ class Store:
             write: whether it is to be written, too; ``make``: whether it may be made.
 
         Raises:
-            RecordError: if it is not there, is no record, is held by another process that writes, or was made by a newer Dateline.
+            RecordError: if it is not there, is no record, is held by another process that writes, or was made by a newer Dateline. What is
+                asked of it later raises one too, where the disk is full or the file damaged.
         """
         name = str(path)
-        if not (write and make) and name != ":memory:" and not Path(path).is_file():
-            raise RecordError(name, "there is no record", "dateline ingest makes one")
+        if not name:  # which the database takes for a record that is gone in the end
+            raise RecordError("the record", "no file is named", "name one, such as record.duckdb")
         try:
+            if not (write and make) and name != ":memory:" and not Path(path).is_file():
+                raise RecordError(name, "there is no record", "dateline ingest makes one")
             connection = duckdb.connect(name, read_only=not write)
-        except duckdb.IOException as error:
+        except OSError as error:
+            raise RecordError(name, f"cannot be used: {error.strerror}", _YOUR_RIGHTS) from error
+        except duckdb.Error as error:
             raise _refusal(name, str(error)) from error
         store = cls(connection, name)
         try:
@@ -82,28 +91,28 @@ class Store:
     @contextmanager
     def step(self) -> Iterator[None]:
         """All that is written inside is there afterwards, or none of it."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        with self._sound():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                with suppress(duckdb.Error):  # a file at fault has taken all back
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
 
     def choose(self, names: Iterable[str]) -> None:
         """Fill the passing table ``chosen (name)`` that queries may ask: a list of thousands, bound to a query, is searched row by row."""
-        self._connection.execute(
-            "CREATE OR REPLACE TEMP TABLE chosen AS SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", [list(names)]
-        )
+        self.execute("CREATE OR REPLACE TEMP TABLE chosen AS SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", [list(names)])
 
     def execute(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> None:
         """Run one statement."""
-        with _stoppable():
+        with self._sound():
             self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
 
     def rows(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """What a query gives, a dictionary a row."""
-        with _stoppable():
+        with self._sound():
             found = self._connection.execute(sql, values if isinstance(values, Mapping) else list(values))
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -116,6 +125,17 @@ class Store:
         """
         with self._asked():
             return self.rows(query.sql, query.values)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What the file is at fault for, as an error of the record; Ctrl-C as such."""
+        try:
+            with _stoppable():
+                yield
+        except _ASKED_WRONGLY:
+            raise
+        except duckdb.Error as error:
+            raise _refusal(self.path, str(error)) from error
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
@@ -132,7 +152,7 @@ class Store:
         Raises:
             RecordError: if it is no SQL that can be answered.
         """
-        with _stoppable(), self._asked(), self._connection.cursor() as beside:
+        with self._sound(), self._asked(), self._connection.cursor() as beside:
             found = beside.execute(query.sql, dict(query.values))
             names = [column[0] for column in found.description or ()]
             while batch := found.fetchmany(_BATCH):
@@ -141,7 +161,7 @@ class Store:
 
     def columns(self, query: Query) -> list[str]:
         """The names of an answer's columns, be it empty."""
-        with self._asked():
+        with self._sound(), self._asked():
             found = self._connection.execute(f"DESCRIBE {query.sql}", dict(query.values))
         return [str(name) for name, *_ in found.fetchall()]
 
@@ -170,7 +190,7 @@ class Store:
         """
         if find_spec(library) is None:
             raise SetupError(f"{library} is not installed (pip install {library})")
-        with _stoppable(), self._asked():
+        with self._sound(), self._asked():
             found: Any = self._connection.sql(query.sql, params=dict(query.values))
             return found.df() if library == "pandas" else found.pl() if library == "polars" else found.to_arrow_table()
 
@@ -182,10 +202,10 @@ class Store:
         content = json.dumps(list(rows), default=str, ensure_ascii=False)
         if content == "[]":
             return
-        described = self._connection.execute(f"DESCRIBE {table}").fetchall()
-        shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in described)
-        columns = ", ".join(f'r."{name}"' for name, *_ in described)
-        self._connection.execute(
+        described = self.rows(f"DESCRIBE {table}")
+        shape = ", ".join(f'"{column["column_name"]}" {column["column_type"]}' for column in described)
+        columns = ", ".join(f'r."{column["column_name"]}"' for column in described)
+        self.execute(
             f"INSERT OR IGNORE INTO {table} SELECT {columns} FROM (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({shape})[])) AS r)",
             [content],
         )
@@ -229,9 +249,12 @@ def copy(source: str | Path, target: str | Path) -> None:
         for path, name, mode in ((source, "kept", "READ_ONLY"), (target, "made", "READ_WRITE")):
             try:
                 passing.execute(f"ATTACH {_quoted(str(path))} AS {name} ({mode})")
-            except duckdb.IOException as error:
+            except duckdb.Error as error:
                 raise _refusal(str(path), str(error)) from error
-        passing.execute("COPY FROM DATABASE kept TO made")
+        try:
+            passing.execute("COPY FROM DATABASE kept TO made")
+        except duckdb.Error as error:
+            raise _refusal(str(target), str(error)) from error
 
 
 @contextmanager
@@ -257,11 +280,17 @@ def migrations() -> list[tuple[str, str]]:
 
 
 def _refusal(path: str, message: str) -> RecordError:
-    if "lock" in message:
+    if "lock on file" in message:
         holder = _HOLDER.search(message)
         return RecordError(
             path, f"is being written by {f'process {holder[1]}' if holder else 'another process'}", "wait until it is done, or stop it"
         )
     if "not a valid DuckDB" in message or "magic" in message:
         return RecordError(path, "is no DuckDB file", "name another file")
-    return RecordError(path, " ".join(message.split()), "check the path and your rights to it")
+    told = " ".join(message.split())
+    access = _NO_ACCESS.search(told)
+    if _FULL.search(told):
+        return RecordError(path, f"cannot be written: {access[1] if access else told}", "make room and run it again; what was kept is kept")
+    if _DAMAGED.search(told):
+        return RecordError(path, f"is damaged: {told}", "put a backup in its place: dateline restore")
+    return RecordError(path, f"cannot be used: {access[1]}" if access else told, _YOUR_RIGHTS)
