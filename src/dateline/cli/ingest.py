@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dateline.record.store import Store
 
 
-@click.command(short_help="Gather reports into a record and merge what they tell into events.")
+@click.command(short_help="Gather reports into a record and merge them into events.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @options.record
 @options.published
@@ -70,17 +70,20 @@ def _gather(
     from dateline.cli import running
     from dateline.cli.main import say
     from dateline.cli.progress import Progress
+    from dateline.coding.provenance import provenance
     from dateline.reading.fetching import Fetcher
     from dateline.reading.files import Sources
     from dateline.record.gathering import Gathered, gather, remember, visits
+    from dateline.record.manifests import note
     from dateline.record.merging import merge
 
     coder = running.coder_of(choices)
+    manifest = note(store, provenance(coder.settings))
     seen = visits(store)
     reading = Sources(sources, published, columns, Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
     try:
-        for now in gather(store, reading.found(), running.guarded(coder.code, reading, "coded")):
+        for now in gather(store, reading.found(), running.guarded(coder.code, reading, "coded"), manifest):
             state = now
             progress.step()
         remember(store, seen)

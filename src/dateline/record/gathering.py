@@ -16,7 +16,9 @@ from dateline.errors import InputError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread, opened
 from dateline.record.copies import forget
+from dateline.record.manifests import UNKNOWN, sign
 from dateline.record.rows import Key, claim_row, mention_row, report_row
+from dateline.record.settling import settle
 from dateline.record.store import Store
 
 _REPORTS, _SECONDS = 200, 5.0  # a step is committed after so many reports or so long, whichever comes first
@@ -40,7 +42,7 @@ class Gathered:
 
 
 @dataclass(slots=True)
-class _Step:
+class Step:
     """What is to be committed next."""
 
     began: float = field(default_factory=time.monotonic)
@@ -69,25 +71,28 @@ class _Known:
         return cls({key.report for key in versions}, versions, {row["digest"] for row in store.rows("SELECT digest FROM readings")})
 
 
-def gather(store: Store, reports: Iterable[Found], code: Callable[[Report], Coding | InputError]) -> Iterator[Gathered]:
+def gather(
+    store: Store, reports: Iterable[Found], code: Callable[[Report], Coding | InputError], manifest: str = UNKNOWN
+) -> Iterator[Gathered]:
     """Code reports into a record, one after another; gives the state of the run after each.
 
     Args:
         reports: as the readers find them, errors among them; what was read before is not read again.
         code: codes one report, or says why it could not be.
+        manifest: what it rests on, as :func:`~dateline.record.manifests.note` names it.
     """
-    state, step, known = Gathered(), _Step(), _Known.of(store)
+    state, step, known = Gathered(), Step(), _Known.of(store)
     try:
         for found in reports:
             if failure := _take(found, known, step, state, code):
                 state.failed += 1
                 step.failures.append(failure)
             if step.full:
-                _commit(store, step)
-                step = _Step()
+                _commit(store, step, manifest)
+                step = Step()
             yield state
     finally:  # at Ctrl-C too
-        _commit(store, step)
+        _commit(store, step, manifest)
 
 
 def visits(store: Store) -> dict[str, tuple[str, str]]:
@@ -102,7 +107,7 @@ def remember(store: Store, seen: Mapping[str, tuple[str, str]]) -> None:
         store.insert("visits", [{"address": a, "etag": e, "modified": m} for a, (e, m) in sorted(seen.items())])
 
 
-def _take(found: Found, known: _Known, step: _Step, state: Gathered, code: Callable[[Report], Coding | InputError]) -> InputError | None:
+def _take(found: Found, known: _Known, step: Step, state: Gathered, code: Callable[[Report], Coding | InputError]) -> InputError | None:
     """Read and code what the record does not have yet as it is, for the step to commit; gives why it could not be."""
     if isinstance(found, Unread) and found.digest in known.digests:
         state.known += 1
@@ -128,7 +133,7 @@ def _take(found: Found, known: _Known, step: _Step, state: Gathered, code: Calla
     return None
 
 
-def _commit(store: Store, step: _Step) -> None:
+def _commit(store: Store, step: Step, manifest: str) -> None:
     if not step.codings and not step.readings and not step.failures:
         return
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
@@ -139,11 +144,13 @@ def _commit(store: Store, step: _Step) -> None:
         store.insert("readings", [{"digest": digest, **key._asdict()} for digest, key in step.readings])
         store.insert("failures", [{"place": f.where, "fault": f.fault, "remedy": f.remedy} for f in step.failures])
         if coded := [key.report for key, _ in step.codings]:
+            sign(store, [key for key, _ in step.codings], manifest)
             forget(store, coded)
-            _settle_versions(store, coded)
+            settle_versions(store, coded)
+            settle(store, coded)
 
 
-def _settle_versions(store: Store, reports: list[str]) -> None:
+def settle_versions(store: Store, reports: list[str]) -> None:
     """Of each report's versions the one published last is current; of one day, the one that came in last."""
     store.execute(
         """
