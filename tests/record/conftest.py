@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dateline.coding.coder import Coder, Settings
 from dateline.record.store import Store
 
 Row = dict[str, Any]
@@ -41,3 +42,16 @@ def on(first: date, last: date | None = None) -> Row:
 def store() -> Iterator[Store]:
     with Store.open(":memory:") as opened:
         yield opened
+
+
+REGISTRY = """id,name,aliases,kind,country,sector,office,valid_from,valid_to,source
+person:zed-qorl,Zed Qorl,,person,KEN,GOV,foreign minister,2020-01,,test
+"""
+
+
+@pytest.fixture(scope="session")
+def knowing(tmp_path_factory: pytest.TempPathFactory) -> Coder:
+    """A coder that knows one person more than ``rules``."""
+    own = tmp_path_factory.mktemp("registry") / "mine.csv"
+    own.write_text(REGISTRY, encoding="utf-8")
+    return Coder(Settings(learned=False, registry=(str(own),)))

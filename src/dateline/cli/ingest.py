@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TOLD = 10  # failures that are told as they come; all are listed
 
 
-@click.command(short_help="Gather reports into a record and merge what they tell into events.")
+@click.command(short_help="Gather reports into a record and merge them into events.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @options.record
 @options.published
@@ -77,19 +77,25 @@ def _gather(
     from dateline.cli.interrupting import interrupted_once
     from dateline.cli.main import say
     from dateline.cli.progress import Progress
+    from dateline.coding.provenance import provenance
     from dateline.reading.fetching import Fetcher
     from dateline.reading.files import Sources
     from dateline.reading.opening import STDIN
     from dateline.record.gathering import Gathered, gather, remember, settle_failures, visits
+    from dateline.record.manifests import note
     from dateline.record.merging import merge
 
     coder = running.coder_of(choices)
+    manifest = note(store, provenance(coder.settings))
     seen = visits(store)
     reading = Sources(sources, published, columns, Fetcher(allow_private=allow_private, keep=seen))
     progress, state = Progress(reading), Gathered()
     failed = _Failed(progress)
     try:
-        with interrupted_once(), closing(gather(store, reading.found(), running.guarded(coder.code, reading, "coded"), failed.add)) as run:
+        with (
+            interrupted_once(),
+            closing(gather(store, reading.found(), running.guarded(coder.code, reading, "coded"), manifest, failed.add)) as run,
+        ):
             for now in run:
                 state = now
                 progress.step()

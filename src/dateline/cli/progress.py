@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from dateline.cli.main import INTERRUPTED, say
-from dateline.reading.files import Sources
 
 _PATIENCE = 1.0
 _REDRAW = 0.2
 _EVERY = 5.0  # seconds between lines where standard error is no terminal
 
 
+class Extent(Protocol):
+    """What is worked on, if its size can be told."""
+
+    @property
+    def done(self) -> int:
+        """How much of it is done."""
+
+    def total(self) -> int | None:
+        """How much there is, in the same unit; ``None`` where that is not known."""
+
+
 class Progress:
     """Counts what is done and shows the count now and then; the time that is left where the sources' size is known."""
 
-    def __init__(self, sources: Sources | None, noun: str = "report") -> None:
+    def __init__(self, sources: Extent | None, noun: str = "report") -> None:
         self.count = 0
         self._sources, self._noun = sources, noun
         self._terminal = sys.stderr.isatty()

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import IO, Generic, NoReturn, TypeVar
+from typing import IO, Generic, NoReturn, Protocol, TypeVar
 
 from dateline.cli.main import say
 from dateline.cli.options import Choices
@@ -77,7 +77,15 @@ class Run(Generic[Result]):
         self._progress.stop(self._word)
 
 
-def guarded(work: Callable[[Report], Result], sources: Sources, done: str) -> Callable[[Report | ReportError], Result | InputError]:
+class Placed(Protocol):
+    """What knows where it stands."""
+
+    @property
+    def where(self) -> str:
+        """The place of what is worked on."""
+
+
+def guarded(work: Callable[[Report], Result], sources: Placed, done: str) -> Callable[[Report | ReportError], Result | InputError]:
     """The work on one report; a fault of ours in it becomes an error of that report, for it must not cost the user the other ten thousand.
 
     Args:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @options.record
 @options.as_json
 def show(event: str, path: str, as_json: bool) -> None:
-    """Tell all of one event: what its mentions agree and disagree on, who says which, the words of each, and why they were joined.
+    """Tell all of one event: what its mentions agree and disagree on, who says which, the words of each and who corrected it, and why they
+    were joined.
 
     EVENT is an id, or its first letters. The id of an event that was merged into another leads to that.
     """
@@ -39,6 +40,7 @@ def show(event: str, path: str, as_json: bool) -> None:
 def _show(page: Console, found: dict[str, Any]) -> None:
     from rich.text import Text
 
+    from dateline.cli.corrections import told
     from dateline.cli.events import names, when
     from dateline.display import in_line, label, plain
 
@@ -58,11 +60,14 @@ def _show(page: Console, found: dict[str, Any]) -> None:
             page.print(Text("  " + plain(f"{value['value']}: {', '.join(value['said_by'])}")))
     for mention in found["mentions"]:
         page.print()
-        head = filter(None, (mention["source"] or mention["report"], str(mention["published"] or "undated"), mention["title"]))
+        source, day = mention["source"] or mention["report"], str(mention["published"] or "undated")
+        head = filter(None, (mention["mention"], source, day, mention["title"]))
         page.print(Text(plain(" · ".join(head)), style="dim"))
         said = f"  (says {plain(mention['says'])})" if mention["says"] else ""
         before, trigger, after = in_line(*mention["words"])
         page.print(Text.assemble("  ", before, (trigger, "bold yellow"), after, (said, "italic")))
+        for correction in (c for c in found["corrections"] if c["mention"] == mention["mention"] and c["state"] == "applied"):
+            page.print(Text("  " + plain(told(correction)), style="green"))
     _joins(page, found["joined"])
 
 

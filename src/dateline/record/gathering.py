@@ -17,7 +17,9 @@ from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread, opened
 from dateline.record.copies import forget
+from dateline.record.manifests import UNKNOWN, sign
 from dateline.record.rows import Key, claim_row, mention_row, report_row
+from dateline.record.settling import settle
 from dateline.record.store import CHOSEN, Store
 
 _REPORTS, _SECONDS = 200, 5.0  # a step is committed after so many reports or so long, whichever comes first
@@ -42,7 +44,7 @@ class Gathered:
 
 
 @dataclass(slots=True)
-class _Step:
+class Step:
     """What is to be committed next."""
 
     began: float = field(default_factory=time.monotonic)
@@ -75,6 +77,7 @@ def gather(
     store: Store,
     reports: Iterable[Found],
     code: Callable[[Report], Coding | InputError],
+    manifest: str = UNKNOWN,
     tell: Callable[[InputError], None] = lambda failure: None,
 ) -> Generator[Gathered, None, None]:
     """Code reports into a record, one after another; gives the state of the run after each.
@@ -82,12 +85,13 @@ def gather(
     Args:
         reports: as the readers find them, errors among them; what was read before is not read again.
         code: codes one report, or says why it could not be.
+        manifest: what it rests on, as :func:`~dateline.record.manifests.note` names it.
         tell: is told what could not be, besides that it is written down.
 
     Raises:
         RecordError: if the record cannot be written; what was committed before is kept.
     """
-    state, step, known = Gathered(), _Step(), _Known.of(store)
+    state, step, known = Gathered(), Step(), _Known.of(store)
     try:
         for found in reports:
             if failure := _take(found, known, step, state, code):
@@ -95,14 +99,14 @@ def gather(
                 step.failures.append(failure)
                 tell(failure)
             if step.full:
-                _commit(store, step)
-                step = _Step()
+                _commit(store, step, manifest)
+                step = Step()
             yield state
     except RecordError:
-        step = _Step()  # it will not go in now either
+        step = Step()  # it will not go in now either
         raise
     finally:  # at Ctrl-C too
-        _commit(store, step)
+        _commit(store, step, manifest)
 
 
 def settle_failures(store: Store, sources: Iterable[str], failed: Iterable[InputError]) -> None:
@@ -136,7 +140,7 @@ def remember(store: Store, seen: Mapping[str, tuple[str, str]]) -> None:
         store.insert("visits", [{"address": a, "etag": e, "modified": m} for a, (e, m) in sorted(seen.items())])
 
 
-def _take(found: Found, known: _Known, step: _Step, state: Gathered, code: Callable[[Report], Coding | InputError]) -> InputError | None:
+def _take(found: Found, known: _Known, step: Step, state: Gathered, code: Callable[[Report], Coding | InputError]) -> InputError | None:
     """Read and code what the record does not have yet as it is, for the step to commit; gives why it could not be."""
     if isinstance(found, Unread) and found.digest in known.digests:
         state.known += 1
@@ -162,7 +166,7 @@ def _take(found: Found, known: _Known, step: _Step, state: Gathered, code: Calla
     return None
 
 
-def _commit(store: Store, step: _Step) -> None:
+def _commit(store: Store, step: Step, manifest: str) -> None:
     if not step.codings and not step.readings and not step.failures:
         return
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
@@ -173,11 +177,13 @@ def _commit(store: Store, step: _Step) -> None:
         store.insert("readings", [{"digest": digest, **key._asdict()} for digest, key in step.readings])
         store.insert("failures", [{"place": f.where, "fault": f.fault, "remedy": f.remedy} for f in step.failures])
         if coded := [key.report for key, _ in step.codings]:
+            sign(store, [key for key, _ in step.codings], manifest)
             forget(store, coded)
-            _settle_versions(store, coded)
+            settle_versions(store, coded)
+            settle(store, coded)
 
 
-def _settle_versions(store: Store, reports: list[str]) -> None:
+def settle_versions(store: Store, reports: list[str]) -> None:
     """Of each report's versions the one published last is current; of one day, the one that came in last."""
     store.execute(
         """

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.errors import InputError
+from dateline.record.corrections import listed
 from dateline.record.store import Store
 from dateline.record.tellings import party_key
 
@@ -44,7 +45,7 @@ def _now(store: Store, event: str) -> str:
 
 
 def look(store: Store, event: str) -> dict[str, Any]:
-    """An event with its mentions, what they disagree on and who says which, and why they were joined.
+    """An event with its mentions, what they disagree on and who says which, why they were joined, and who corrected them.
 
     Raises:
         InputError: if there is no such event.
@@ -64,7 +65,8 @@ def look(store: Store, event: str) -> dict[str, Any]:
         "SELECT * FROM pairs WHERE list_contains($ids, one) AND list_contains($ids, other) ORDER BY probability DESC, one, other",
         {"ids": ids},
     )
-    return row | {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
+    found = {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
+    return row | found | {"corrections": listed(store, ids)}
 
 
 def disagreements(mentions: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

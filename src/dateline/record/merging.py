@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dateline.record import blocking, comparing
+from dateline.record import blocking, comparing, manifests
 from dateline.record.clustering import Pair, clusters
 from dateline.record.copies import find_copies
 from dateline.record.events import event_row, first_of
@@ -40,6 +40,7 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
     with store.step():
         touched = _mentions_of(store, find_copies(store)) | set(again)
         gone = _gone(store)
+        were = _were(store, gone)
         eased = blocking.crowds(store, gone) - gone  # a crowd kept them apart from others that may be gone
         touched |= _forget(store, gone)
         told = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
@@ -49,7 +50,9 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
         blocking.lay_out(store, new | eased | pressed)
         touched |= blocking.part(store, pressed)
         compared = _compare(store, new | eased)
-        _group(store, touched | new | eased)
+        _group(store, touched | new | eased, were)
+        store.execute("DELETE FROM unsettled")
+        store.insert("merged_by", [{"rules": manifests.rules()}])
     events = store.rows("SELECT count(*) AS n FROM events")[0]["n"]
     return Merged(len(new), compared, events)
 
@@ -64,8 +67,18 @@ def _mentions_of(store: Store, reports: Collection[str]) -> set[str]:
 
 
 def _gone(store: Store) -> set[str]:
-    """The mentions of versions that are no longer current."""
-    return {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE mention NOT IN (SELECT m.mention {_CURRENT})")}
+    """The mentions that say something else now, or are of versions no longer current."""
+    current = f"mention NOT IN (FROM unsettled) AND mention IN (SELECT m.mention {_CURRENT})"
+    return {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE NOT ({current})")}
+
+
+def _were(store: Store, gone: Collection[str]) -> list[tuple[str, str]]:
+    """Mentions that are to be taken out, each under the id that its act has now, with the event that it was of."""
+    store.choose(gone)
+    rows = store.rows(
+        f"SELECT coalesce(v.now, b.mention) AS now, b.event FROM members b LEFT JOIN moved v USING (mention) WHERE b.mention {CHOSEN}"
+    )
+    return [(r["now"], r["event"]) for r in rows]
 
 
 def _forget(store: Store, gone: Collection[str]) -> set[str]:
@@ -100,11 +113,11 @@ def _compare(store: Store, mentions: Collection[str]) -> int:
     return len(found)
 
 
-def _group(store: Store, touched: Collection[str]) -> None:
-    """Group what new or changed mentions are connected with, and write the events that come of it."""
+def _group(store: Store, touched: Collection[str], were: Collection[tuple[str, str]]) -> None:
+    """Group what new or changed mentions are connected with, and write the events that come of it; ``were``: mentions taken out before."""
     store.choose(_connected(store, touched))
     rows = {r["mention"]: r for r in store.rows(f"{_TOLD} AND m.mention {CHOSEN} ORDER BY m.mention")}
-    if not rows:
+    if not rows and not were:
         return
     verdicts = store.rows(f"SELECT * FROM verdicts WHERE one {CHOSEN} AND other {CHOSEN} ORDER BY one, other")
     apart, together = ([(v["one"], v["other"]) for v in verdicts if v["same"] is same] for same in (False, True))
@@ -116,7 +129,7 @@ def _group(store: Store, touched: Collection[str]) -> None:
     told = [[rows[m] for m in sorted(group)] for group in groups]
     store.insert("members", [{"mention": m["mention"], "event": first_of(group)["mention"]} for group in told for m in group])
     store.insert("events", [event_row(group) for group in told])
-    _bury(store, before)
+    _bury(store, [*before.items(), *were])
 
 
 def _connected(store: Store, touched: Collection[str]) -> set[str]:
@@ -135,14 +148,15 @@ def _connected(store: Store, touched: Collection[str]) -> set[str]:
     return found
 
 
-def _bury(store: Store, before: dict[str, str]) -> None:
+def _bury(store: Store, before: Collection[tuple[str, str]]) -> None:
     """Leave word of where the mentions of events went that are no more: to the event that has most of them now."""
-    store.choose(before.values())
+    events = {event for _, event in before}
+    store.choose(events)
     kept = {r["event"] for r in store.rows(f"SELECT event FROM events WHERE event {CHOSEN}")}
-    store.choose(before)
+    store.choose(mention for mention, _ in before)
     now = {r["mention"]: r["event"] for r in store.rows(f"SELECT * FROM members WHERE mention {CHOSEN}")}
-    for old in sorted(set(before.values()) - kept):
-        went = Counter(now[m] for m, event in before.items() if event == old and m in now)
+    for old in sorted(events - kept):
+        went = Counter(now[m] for m, event in before if event == old and m in now)
         if went:
             store.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", [old, min(went, key=lambda e: (-went[e], e))])
     store.execute("DELETE FROM former WHERE event IN (SELECT event FROM events)")

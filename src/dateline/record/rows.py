@@ -43,10 +43,15 @@ def report_row(key: Key, coding: Coding, gathered: str) -> Row:
     }
 
 
+def mention_id(key: Key, type_: str, start: int, stop: int) -> str:
+    """The id of an act that a version of a report tells, by its type and where its trigger stands."""
+    return content_hash(*key, type_, str(start), str(stop))
+
+
 def mention_row(key: Key, mention: EventMention) -> Row:
     """The row of one act as a report tells it."""
     return {
-        "mention": content_hash(*key, mention.type, str(mention.trigger.start), str(mention.trigger.end)),
+        "mention": mention_id(key, mention.type, mention.trigger.start, mention.trigger.end),
         **key._asdict(),
         "type": mention.type,
         "mode": mention.mode,

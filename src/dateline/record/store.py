@@ -47,6 +47,7 @@ class Store:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
         self._connection, self.path = connection, path
+        self._stepping = False
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = True, make: bool = True) -> Store:
@@ -90,20 +91,36 @@ class Store:
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """All that is written inside is there afterwards, or none of it."""
+        """All that is written inside is there afterwards, or none of it; a step within a step is part of that."""
+        if self._stepping:
+            yield
+            return
         with self._sound():
             self._connection.execute("BEGIN")
+            self._stepping = True
             try:
                 yield
             except BaseException:
                 with suppress(duckdb.Error):  # a file at fault has taken all back
                     self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
+            else:
+                self._connection.execute("COMMIT")
+            finally:
+                self._stepping = False
 
     def choose(self, names: Iterable[str]) -> None:
         """Fill the passing table ``chosen (name)`` that queries may ask: a list of thousands, bound to a query, is searched row by row."""
         self.execute("CREATE OR REPLACE TEMP TABLE chosen AS SELECT DISTINCT unnest(CAST(? AS VARCHAR[])) AS name", [list(names)])
+
+    def attach(self, path: str | Path, name: str) -> None:
+        """Set another record beside this one, to be read: its tables are ``name.events`` and so on.
+
+        Raises:
+            RecordError: if it cannot be read.
+        """
+        Store.open(path, write=False).close()
+        self._connection.execute(f"ATTACH {_quoted(str(path))} AS {name} (READ_ONLY)")
 
     def execute(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> None:
         """Run one statement."""
@@ -214,26 +231,31 @@ class Store:
 
     def version(self) -> int:
         """Number of the last migration that the record has been through; 0 for an empty file."""
+        return max(self._been_through(), default=0)
+
+    def _been_through(self) -> set[int]:
         found = self.rows("SELECT count(*) AS n FROM information_schema.tables WHERE table_name = 'migrations'")
-        if not found[0]["n"]:
-            return 0
-        return int(self.rows("SELECT max(number) AS n FROM migrations")[0]["n"])
+        return {row["number"] for row in self.rows("SELECT number FROM migrations")} if found[0]["n"] else set()
 
     def _bring_up_to_date(self, write: bool) -> None:
-        have, steps = self.version(), migrations()
+        have, steps = self._been_through(), {int(name.partition("_")[0]): (name, sql) for name, sql in migrations()}
         if not have and self.rows("SELECT count(*) AS n FROM information_schema.tables")[0]["n"]:
             raise RecordError(self.path, "this database is no record of Dateline's", "name another file")
-        if have > len(steps):
+        if have - steps.keys():
             raise RecordError(
-                self.path, f"made by a newer Dateline (schema {have}, this one knows {len(steps)})", "bring Dateline up to date"
+                self.path, f"made by a newer Dateline (schema {max(have)}, this one knows {max(steps)})", "bring Dateline up to date"
             )
-        if have < len(steps) and not write:
+        if steps.keys() - have and not write:
             raise RecordError(
-                self.path, f"made by an older Dateline (schema {have} of {len(steps)})", "open it once for writing: dateline ingest"
+                self.path,
+                f"made by an older Dateline (schema {max(have, default=0)} of {max(steps)})",
+                "open it once for writing: dateline ingest",
             )
-        for number, (name, sql) in enumerate(steps[have:], have + 1):
+        for number, (name, sql) in steps.items():
+            if number in have:
+                continue
             with self.step():
-                if number == 1:
+                if not have and number == min(steps):
                     self.execute("CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR NOT NULL)")
                 self.execute(sql)
                 self.execute("INSERT INTO migrations VALUES (?, ?)", [number, name])
@@ -273,7 +295,7 @@ def _quoted(text: str) -> str:
 
 
 def migrations() -> list[tuple[str, str]]:
-    """Name and SQL of every step that leads to today's schema, in order."""
+    """Name, which begins with its number, and SQL of every step that leads to today's schema, in order; numbers may be left out."""
     folder = resources.files("dateline.record") / "migrations"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [(f.name.removesuffix(".sql"), f.read_text(encoding="utf-8")) for f in files]

@@ -53,6 +53,11 @@ def countries() -> frozenset[str]:
     return states() | INTERNATIONAL
 
 
+def sectors() -> frozenset[str]:
+    """The codes that a row's sector may have."""
+    return frozenset(_rules()["sectors"])
+
+
 def check(registry: Registry, within: frozenset[str] | None = None) -> Iterator[Finding]:
     """All findings, by entity and then by office.
 
@@ -83,7 +88,7 @@ def _entities(registry: Registry) -> Iterator[Finding]:
 def _row(entity: Entity, row: Row) -> Iterator[Finding]:
     if row.country and row.country not in countries():
         yield Finding("error", "code", row.where, f"{entity.name}: unknown country {row.country!r}")
-    if row.sector and row.sector not in _rules()["sectors"]:
+    if row.sector and row.sector not in sectors():
         yield Finding("error", "code", row.where, f"{entity.name}: unknown sector {row.sector!r}")
     if row.valid_from and row.valid_to and row.valid_to <= row.valid_from:
         yield Finding("error", "term", row.where, f"{entity.name}: ends {row.valid_to}, on or before it begins {row.valid_from}")

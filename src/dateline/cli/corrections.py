@@ -1,0 +1,95 @@
+"""``dateline corrections``: what people have said of the mentions of a record, and the reports they went through as gold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli import options
+
+
+@click.command(short_help="List what people have corrected, or write it as gold.")
+@options.record
+@options.as_json
+@click.option("--orphaned", is_flag=True, help="Those alone that cannot hold any more, with the reason.")
+@click.option(
+    "--gold", "as_gold", is_flag=True, help="Print the reports that were gone through, for dateline train --gold; JSON, one a line."
+)
+@click.option("--partly", is_flag=True, help="With --gold: reports too of which some mentions have not been judged.")
+@click.option("-o", "--output", "target", metavar="FILE", help="Write to a file.")
+def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly: bool, target: str | None) -> None:
+    """List what people have accepted, corrected, rejected, added and undone, the earliest first: who, when, why, and whether it holds.
+
+    A correction is kept by the words that it is of. It holds after "dateline recode" and for later versions of the report that have the
+    sentence; where the sentence is no more, it is orphaned.
+
+    With --gold, the reports are printed of which people have accepted, corrected, rejected or added every mention.
+    """
+    import json
+
+    from dateline.cli.output import output
+    from dateline.record.corrections import listed
+    from dateline.record.store import Store
+
+    if partly and not as_gold:
+        raise click.UsageError("--partly goes with --gold")
+    with Store.open(path, write=False) as store, output(target, [path]) as out:
+        if as_gold:
+            _gold(store, out, partly)
+            return
+        rows = [row for row in listed(store) if row["state"] == "orphaned" or not orphaned]
+        if as_json:
+            for row in rows:
+                out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        elif rows:
+            _show(out, rows)
+        else:
+            out.write("no corrections\n" if not orphaned else "no orphaned corrections\n")
+
+
+def told(correction: dict[str, Any]) -> str:
+    """What was done by whom, when and why: ``corrected by ana on 2026-12-01: type ASSAULT (it was an attack)``."""
+    from dateline.record.applying import PAST, words
+
+    said = "; ".join(f"{name} {words(value)}" for name, value in correction["fields"].items()) if correction["kind"] == "correct" else ""
+    what = correction["undoes"] if correction["kind"] == "undo" else said
+    reason = f" ({correction['reason']})" if correction["reason"] else ""
+    return f"{PAST[correction['kind']]} by {correction['who']} on {correction['made']:%Y-%m-%d}" + (f": {what}" if what else "") + reason
+
+
+def _gold(store: Any, out: Any, partly: bool) -> None:
+    from dateline.cli.main import say
+    from dateline.exchange.gold import gold, half_seen
+    from dateline.exchange.native import as_line
+
+    for record in gold(store, partly=partly):
+        out.write(as_line(record) + "\n")
+    if not partly and (left := half_seen(store)):
+        say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
+
+
+def _show(out: Any, rows: list[dict[str, Any]]) -> None:
+    from dateline.cli.tables import Column, console, table
+    from dateline.display import plain
+
+    columns = (
+        Column("Id", 12, style="dim"), Column("Mention", 12), Column("Words", share=2), Column("Report", share=1),
+        Column("What", share=4), Column("State", share=2),
+    )  # fmt: skip
+    console(out).print(
+        table(
+            columns,
+            [
+                (
+                    row["correction"],
+                    row["mention"] or "",
+                    plain(row["words"]),
+                    plain(row["report"]),
+                    plain(told(row)),
+                    f"{row['state']}: {row['why']}" if row["why"] and row["state"] == "orphaned" else row["state"],
+                )
+                for row in rows
+            ],
+        )
+    )
