@@ -171,3 +171,8 @@ def test_a_step_within_a_step_is_part_of_it() -> None:
                 store.insert("failures", [FAILURE])
             raise ZeroDivisionError
         assert store.rows("SELECT * FROM failures") == []
+
+
+def test_every_step_has_a_number_of_its_own() -> None:
+    numbers = [name.partition("_")[0] for name, _ in migrations()]
+    assert len(set(numbers)) == len(numbers)
