@@ -34,6 +34,7 @@ from wellformed import SEEDS
 
 LIMIT, PATIENCE = 10.0, 300.0  # seconds of the processor, and of the clock
 _MEMORY = 4 * 2**30  # bytes of address space that the reading process may take
+_WRITTEN = ("reports", "readings", "coded", "failures")
 READ, REFUSED, CRASHED, HUNG = "read", "refused", "crashed", "hung"
 
 
@@ -64,7 +65,7 @@ def read(store: Store, path: Path) -> Outcome:
         for _ in gather(store, Sources([str(path)]).found(), uncoded):
             pass
         kept, rows = store.rows("SELECT count(*) AS n FROM reports")[0]["n"], store.rows("SELECT * FROM failures")
-        for table in ("reports", "failures"):
+        for table in _WRITTEN:
             store.execute(f"DELETE FROM {table}")
     except Exception:
         return Outcome(CRASHED, traceback.format_exc())
@@ -82,6 +83,7 @@ def _work(pipe: Connection, folder: str, limit: float) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     with Store.open(":memory:") as store:
         store.execute("SET enable_progress_bar = false")
+        store.execute("SET threads = 1")  # a record of one file is done before a second thread is awake
         while True:
             try:
                 kind, number, seed = pipe.recv()
@@ -188,9 +190,9 @@ def main() -> None:
         options.error(f"no such kind: {', '.join(sorted(unknown))}")
     faults = 0
     print(f"{'kind':10}{'inputs':>8}{'read':>9}{'refused':>9}{'crashes':>9}{'hangs':>9}{'slowest':>11}{'memory':>10}", flush=True)
-    with Reader() as reader:
-        for kind in chosen.kinds or SEEDS:
-            tally = Tally()
+    for kind in chosen.kinds or SEEDS:
+        tally = Tally()
+        with Reader() as reader:
             for number in range(chosen.first, chosen.first + chosen.count):
                 outcome = reader.read(kind, number, chosen.seed)
                 tally.add(number, outcome)
@@ -198,8 +200,8 @@ def main() -> None:
                     made = malformed(kind, number, chosen.seed)
                     print(f"{kind} {number} ({made.how}): {outcome.what} {outcome.why}", file=sys.stderr, flush=True)
                     keep(chosen.keep, number, made)
-            faults += tally.counts[CRASHED] + tally.counts[HUNG]
-            print(tally.line(kind), flush=True)
+        faults += tally.counts[CRASHED] + tally.counts[HUNG]
+        print(tally.line(kind), flush=True)
     sys.exit(bool(faults))
 
 

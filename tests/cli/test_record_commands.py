@@ -94,6 +94,11 @@ def test_what_was_mended_is_listed_no_longer(record: Path, tmp_path: Path) -> No
     assert [line.partition(": ")[0] for line in run("ingest", "--failures", "--db", record).stdout.splitlines()] == [f"{broken}:2"]
 
 
+def test_a_record_without_failures_says_so(record: Path) -> None:
+    assert run("ingest", "--failures", "--db", record).stdout == "no failures\n"
+    assert run("ingest", "--failures", "--json", "--db", record).stdout == ""
+
+
 @pytest.mark.parametrize("arguments", [("ingest",), ("ingest", "")])
 def test_an_ingest_of_nothing_is_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert run(*arguments, "--db", tmp_path / "r.duckdb").exit_code == 2

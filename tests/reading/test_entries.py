@@ -184,6 +184,12 @@ def test_all_of_10_000_entries_are_read_one_by_one() -> None:
     assert sum(isinstance(one, Report) for one in found) == 9_999
 
 
+def test_entries_without_number_are_not_all_read() -> None:
+    *read_all, last = feeds.read_feed(RSS.format("<item>" * 100_000).encode(), "f.xml")
+    assert len(read_all) == 20_000
+    assert str(last) == "f.xml: 100,000 entries, of which 20,000 are read (cut the feed into several files)"
+
+
 _TAGS = "item entry channel title description link guid content:encoded content summary pubDate dc:date rss feed body source svg".split()
 _MARKS = "<![CDATA[ ]]> <!-- --> &amp; & &lt;p&gt; &#x110000; <?xml?> <!DOCTYPE < > /> ' \" é \0 \ufffd".split()
 _ODD = ['<link href="http://["/>', "<entry xml:base='//['>", '<content type="image/png" mode="base64">', "<item rdf:about="]

@@ -137,6 +137,9 @@ class _Failed:
 def _failures(store: Store, as_json: bool) -> None:
     import json
 
-    for row in store.rows("SELECT * FROM failures ORDER BY place, fault"):
+    rows = store.rows("SELECT * FROM failures ORDER BY place, fault")
+    if not rows and not as_json:
+        click.echo("no failures")
+    for row in rows:
         remedy = f" ({row['remedy']})" if row["remedy"] else ""
         click.echo(json.dumps(row, ensure_ascii=False) if as_json else f"{row['place']}: {row['fault']}{remedy}")

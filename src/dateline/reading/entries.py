@@ -107,7 +107,7 @@ class Feed:
     def source(self, number: int) -> str:
         """All that tells what an entry says: its text, and the names that the feed declares around it."""
         cut = self._cuts[number - 1]
-        return f"{self._kind} {sorted(self._spaces.items(), key=str)} {self._text[cut.start : cut.end]}"
+        return f"{self._kind} {self._namespace} {sorted(self._spaces.items(), key=str)} {self._text[cut.start : cut.end]}"
 
     def entry(self, number: int) -> Entry:
         """An entry, read."""

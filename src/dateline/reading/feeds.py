@@ -34,6 +34,7 @@ _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 _ISO_DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d\d)\2(\d\d)(?!\d)")
 _LONGEST_DATE = 100  # characters
+_ENTRIES = 20_000  # that are read of one feed, for it may come from a stranger: twenty megabytes of nothing but tags would be millions
 
 
 def is_feed(head: bytes) -> bool:
@@ -79,9 +80,11 @@ def read_feed(
         return
     source = " ".join(_plain(feed.found, "title").split())
     entries = _Entries(feed, where, _joined(url, feed.base), source, published, fetcher, damaged)
-    for number in range(1, len(feed) + 1):
+    for number in range(1, min(len(feed), _ENTRIES) + 1):
         yield Unread(entries.digest(number), partial(entries.report, number))
-    if not len(feed):
+    if len(feed) > _ENTRIES:
+        yield ReportError(where, f"{len(feed):,} entries, of which {_ENTRIES:,} are read", "cut the feed into several files")
+    elif not len(feed):
         yield ReportError(where, "a feed without entries", "there is nothing to code")
     elif not feed.whole and not feed.breaks_off:
         yield ReportError(where, f"the feed breaks off after entry {len(feed)}", "fetch it again")

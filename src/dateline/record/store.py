@@ -6,7 +6,6 @@ One process writes, many read. What is written in one step is there as a whole o
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,14 +17,11 @@ from typing import Any
 import duckdb
 
 from dateline.errors import RecordError, SetupError
+from dateline.record.refusals import YOUR_RIGHTS, refusal
 
 CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
 _BATCH = 2000  # rows that are taken out of an answer at once
-_HOLDER = re.compile(r"PID (\d+)")
-_YOUR_RIGHTS = "check the path and your rights to it"
-_NO_ACCESS = re.compile(r'(?:Cannot|Could not) [\w ]*file "[^"]*": (.+)')
-_FULL, _DAMAGED = re.compile("No space left|File too large|quota"), re.compile("[Cc]orrupt|checksum|enough bytes|[Dd]eserial|invalidated")
 _ASKED_WRONGLY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)  # and the file is sound
 
 
@@ -68,9 +64,9 @@ class Store:
                 raise RecordError(name, "there is no record", "dateline ingest makes one")
             connection = duckdb.connect(name, read_only=not write)
         except OSError as error:
-            raise RecordError(name, f"cannot be used: {error.strerror}", _YOUR_RIGHTS) from error
+            raise RecordError(name, f"cannot be used: {error.strerror}", YOUR_RIGHTS) from error
         except duckdb.Error as error:
-            raise _refusal(name, str(error)) from error
+            raise refusal(name, str(error)) from error
         store = cls(connection, name)
         try:
             store._bring_up_to_date(write)
@@ -152,7 +148,7 @@ class Store:
         except _ASKED_WRONGLY:
             raise
         except duckdb.Error as error:
-            raise _refusal(self.path, str(error)) from error
+            raise refusal(self.path, str(error)) from error
 
     @contextmanager
     def _asked(self) -> Iterator[None]:
@@ -272,11 +268,11 @@ def copy(source: str | Path, target: str | Path) -> None:
             try:
                 passing.execute(f"ATTACH {_quoted(str(path))} AS {name} ({mode})")
             except duckdb.Error as error:
-                raise _refusal(str(path), str(error)) from error
+                raise refusal(str(path), str(error)) from error
         try:
             passing.execute("COPY FROM DATABASE kept TO made")
         except duckdb.Error as error:
-            raise _refusal(str(target), str(error)) from error
+            raise refusal(str(target), str(error)) from error
 
 
 @contextmanager
@@ -299,20 +295,3 @@ def migrations() -> list[tuple[str, str]]:
     folder = resources.files("dateline.record") / "migrations"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [(f.name.removesuffix(".sql"), f.read_text(encoding="utf-8")) for f in files]
-
-
-def _refusal(path: str, message: str) -> RecordError:
-    if "lock on file" in message:
-        holder = _HOLDER.search(message)
-        return RecordError(
-            path, f"is being written by {f'process {holder[1]}' if holder else 'another process'}", "wait until it is done, or stop it"
-        )
-    if "not a valid DuckDB" in message or "magic" in message:
-        return RecordError(path, "is no DuckDB file", "name another file")
-    told = " ".join(message.split())
-    access = _NO_ACCESS.search(told)
-    if _FULL.search(told):
-        return RecordError(path, f"cannot be written: {access[1] if access else told}", "make room and run it again; what was kept is kept")
-    if _DAMAGED.search(told):
-        return RecordError(path, f"is damaged: {told}", "put a backup in its place: dateline restore")
-    return RecordError(path, f"cannot be used: {access[1]}" if access else told, _YOUR_RIGHTS)
