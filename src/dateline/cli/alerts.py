@@ -44,7 +44,7 @@ def thresholds(command: Callable[..., None]) -> Callable[..., None]:
     return bounded
 
 
-@click.command(short_help="Tell what is out of the ordinary: firsts, new pairs, surges.")
+@click.command(short_help="Tell what is out of the ordinary.")
 @options.record
 @answering.conditions
 @thresholds

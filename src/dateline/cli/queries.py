@@ -17,7 +17,7 @@ file = click.option(
 )
 
 
-@click.command(short_help="List the saved queries that dateline watch may watch for.")
+@click.command(short_help="List the queries that are saved to be watched for.")
 @file
 @options.as_json
 def queries(saved: str, as_json: bool) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -45,7 +43,7 @@ class Pause(click.ParamType[timedelta]):
         return timedelta(seconds=seconds)
 
 
-@click.command(short_help="Keep gathering from feeds, and tell every new event that meets some conditions.")
+@click.command(short_help="Keep gathering from feeds, and tell what is new.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @options.record
 @answering.conditions
@@ -106,6 +104,7 @@ def _watch(
 ) -> None:
     from dataclasses import replace
 
+    from dateline.cli.interrupting import stopping
     from dateline.cli.main import say
     from dateline.cli.outlets import Lines, Outlets
     from dateline.record.watching.listing import Listing
@@ -127,8 +126,8 @@ def _watch(
     if not told:
         raise click.UsageError("--quiet leaves nowhere to tell: add --atom FILE or --webhook URL")
     plan = Plan(path, Listing(sources, say), wanted, told, every, bounds, backlog)
-    _heed(stop)
-    Watch(plan, around).run(once)
+    with stopping(stop):
+        Watch(plan, around).run(once)
 
 
 def _wanted(question: Question, names: tuple[str, ...], saved: str) -> list[Watched]:
@@ -172,16 +171,3 @@ def _around(stop: Event, allow_private: bool, once: bool, choices: options.Choic
     now = lambda: datetime.now(UTC).replace(tzinfo=None)  # noqa: E731
     fetcher = lambda seen: Fetcher(allow_private=allow_private, keep=seen, sleep=rest)  # noqa: E731
     return Surroundings(now, stop.wait, stop.is_set, say, code, rests_on, fetcher)
-
-
-def _heed(stop: Event) -> None:
-    """Let Ctrl-C and SIGTERM stop the watch after the report at hand, and a second Ctrl-C at once."""
-
-    def heed(number: int, _: object) -> None:
-        if stop.is_set() and number == signal.SIGINT:
-            raise KeyboardInterrupt
-        stop.set()
-        os.write(2, b"dateline: stops after the report at hand (Ctrl-C again: at once)\n")
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, heed)

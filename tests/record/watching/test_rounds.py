@@ -203,6 +203,17 @@ def test_a_page_that_cannot_be_read_is_left_alone_for_a_while(site: Any, desk: D
     assert (site.paths.count("/good"), site.paths.count("/page")) == (8, 3)
 
 
+def test_pages_whose_host_wants_rest_are_left_alone_with_all_its_feeds(site: Any, desk: Desk) -> None:
+    for n in range(3):
+        site.put(f"/page{n}", status=429, Retry_After="1800")
+    site.put("/bad", feed(entry(1), *(f"<item><link>http://other.example/page{n}</link></item>" for n in range(3))))
+    assert desk.watch(BAD, minutes=29) == [act(1)]
+    assert site.paths == ["/bad", "/page0"]
+    state = desk.states()[BAD]
+    assert (state.failures, state.due) == (0, START + 30 * MINUTES)
+    assert f"{BAD}: http://other.example/page0 wants to be left alone for a while; the rest is read next time" in desk.time.said
+
+
 def test_a_page_is_read_once_over_restarts(site: Any, desk: Desk) -> None:
     site.put("/page", PAGE.encode())
     site.put("/good", feed("<item><link>http://news.example/page</link></item>"))

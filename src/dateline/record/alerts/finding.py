@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -78,13 +79,14 @@ def find(
 
 def _each_once(alerts: Iterable[Alert]) -> list[Alert]:
     """Alerts without those that say the same of the same events by another series."""
-    kept: list[Alert] = []
+    kept: dict[tuple[str, date], list[Alert]] = defaultdict(list)
     for alert in sorted(alerts, key=lambda a: (_ORDER.index(a.series.kind), a.series)):
-        if not any(_alike(alert, other) for other in kept if other.series.kind != alert.series.kind):
-            kept.append(alert)
-    return kept
+        beside = kept[alert.kind, alert.since]
+        if not any(_alike(alert, other) for other in beside if other.series.kind != alert.series.kind):
+            beside.append(alert)
+    return [alert for several in kept.values() for alert in several]
 
 
 def _alike(one: Alert, other: Alert) -> bool:
     shared = len(set(one.events) & set(other.events))
-    return (one.kind, one.since) == (other.kind, other.since) and shared >= _SAME * max(len(one.events), len(other.events))
+    return shared >= _SAME * max(len(one.events), len(other.events))

@@ -14,7 +14,7 @@ CREATE TABLE feeds (
 );
 
 -- Conditions that events are watched for. What met them before that moment is not new.
-CREATE TABLE watched (
+CREATE TABLE queries (
   query VARCHAR PRIMARY KEY,            -- hash of the conditions
   name  VARCHAR NOT NULL,
   begun TIMESTAMP NOT NULL

@@ -45,9 +45,14 @@ class Feed:
         A file is looked at as often as before: that is no burden to anybody.
         """
         doubled = every * 2 ** min(self.failures, 20) if is_address(self.address) else every
-        held = now + min(timedelta(seconds=error.later), _PATIENCE) if error.later else None
+        held = now + _pause(error) if error.later else None
         due = max(now + min(doubled, max(LONGEST, every)), held or now)
         return replace(self, due=due, held=held, failures=self.failures + 1, fault=error.fault, remedy=error.remedy)
+
+    def held_by(self, now: datetime, error: ReportError) -> Feed:
+        """Its state once a page that it leads to wants to be left alone: so is the feed, and its host if it is the page's."""
+        until = now + _pause(error)
+        return replace(self, due=max(self.due, until), held=until if origin(error.where) == origin(self.address) else None)
 
 
 def enlist(store: Store, addresses: Sequence[str], now: datetime, every: timedelta) -> None:
@@ -71,7 +76,7 @@ def watched(store: Store) -> list[Feed]:
 
 
 def note(store: Store, feeds: Collection[Feed]) -> None:
-    """Write down how some feeds stand; where a host asked to be left alone, all feeds there are."""
+    """Write down how some feeds stand; where a host asked to be left alone, all of its feeds are."""
     store.choose(feed.address for feed in feeds)
     store.execute(f"DELETE FROM feeds WHERE address {CHOSEN}")
     store.insert("feeds", [_row(feed) for feed in feeds])
@@ -80,6 +85,11 @@ def note(store: Store, feeds: Collection[Feed]) -> None:
         store.choose(beside)
         later = "due = greatest(due, $held), held = greatest(coalesce(held, $held), $held)"
         store.execute(f"UPDATE feeds SET {later} WHERE address {CHOSEN}", {"held": held})
+
+
+def _pause(error: ReportError) -> timedelta:
+    """How long a host is left alone that asks for it."""
+    return min(timedelta(seconds=error.later), _PATIENCE)
 
 
 def _held(feeds: Iterable[Feed]) -> dict[str, datetime]:

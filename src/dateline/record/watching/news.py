@@ -56,7 +56,7 @@ class _Piece:
 
 def begin(store: Store, queries: Iterable[Watched], now: datetime, thresholds: Thresholds, backlog: bool = False) -> None:
     """Begin to watch for queries that were not watched before: what the record has by now is not new, unless the backlog is to be told."""
-    known = {row["query"] for row in store.rows("SELECT query FROM watched")}
+    known = {row["query"] for row in store.rows("SELECT query FROM queries")}
     for query in queries:
         if query.key in known:
             continue
@@ -65,7 +65,7 @@ def begin(store: Store, queries: Iterable[Watched], now: datetime, thresholds: T
                 _remember(store, query, _new(store, query))
                 for alert in _alerts(store, query, now, thresholds) if query.alerts else ():
                     _remember_alert(store, query, alert)
-            store.insert("watched", [{"query": query.key, "name": query.name, "begun": now}])
+            store.insert("queries", [{"query": query.key, "name": query.name, "begun": now}])
 
 
 def look(store: Store, queries: Sequence[Watched], now: datetime, thresholds: Thresholds) -> int:

@@ -66,15 +66,16 @@ def opened(plan: Plan, around: Surroundings, make: bool = False) -> Iterator[Sto
         HeldError: if another process keeps it.
         RecordError: if it cannot be opened.
     """
-    store = None
-    for left in reversed(range(_ATTEMPTS)):
+    with _open(plan, around, make) as store:
+        yield store
+
+
+def _open(plan: Plan, around: Surroundings, make: bool) -> Store:
+    for _ in range(_ATTEMPTS):
         try:
-            store = Store.open(plan.path, make=make)
-            break
+            return Store.open(plan.path, make=make)
         except HeldError:
-            if not left or around.stopped():
+            if around.stopped():
                 raise
             around.wait(_AGAIN)
-    assert store is not None
-    with store:
-        yield store
+    return Store.open(plan.path, make=make)

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from dateline.errors import HeldError, InputError
 from dateline.reading.unread import Found
 from dateline.record.gathering import gather, remember, settle_failures, visits
-from dateline.record.manifests import note
+from dateline.record.manifests import UNKNOWN, note
 from dateline.record.merging import merge
 from dateline.record.rows import Key
 from dateline.record.store import CHOSEN, Store
@@ -154,7 +154,8 @@ class Watch:
 
         failures: list[InputError] = []
         new = failed = 0
-        for state in gather(store, found(), self._around.code, note(store, self._around.rests_on()), failures.append):
+        manifest = note(store, self._around.rests_on()) if any(one.entries or one.files for one in visited) else UNKNOWN
+        for state in gather(store, found(), self._around.code, manifest, failures.append):
             at.new, at.failed = at.new + state.new - new, at.failed + state.failed - failed
             new, failed = state.new, state.failed
         return failures
@@ -171,6 +172,8 @@ class Watch:
                 state = one.feed.succeeded(now, every, one.new, one.stamp)
                 if one.feed.failures:
                     say(f"{one.feed.address}: read again, after {one.feed.failures} failures")
+            if one.held:
+                state = state.held_by(now, one.held)
             if one.unfinished:
                 say(f"{one.feed.address}: {one.unfinished}; the rest is read next time")
             states.append(state)

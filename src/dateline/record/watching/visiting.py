@@ -44,7 +44,7 @@ class Visit:
     Attributes:
         entries: of a feed on the web, those not known; ``errors``: why some could not be read.
         files: of a file or folder, what it gives, read as it is taken; ``stamp``: what it looks like.
-        fault: why it could not be read at all.
+        fault: why it could not be read at all; ``held``: the error of a page whose host wants to be left alone.
         unfinished: why not all of it was taken; the rest is for the next visit.
         resting: whether entries were passed over that could not be read a while ago.
         url: the address that it was found at, after redirects; empty of files and of what has not changed.
@@ -57,6 +57,7 @@ class Visit:
     files: Sources | None = None
     stamp: str = ""
     fault: ReportError | None = None
+    held: ReportError | None = None
     unfinished: str = ""
     resting: bool = False
     url: str = ""
@@ -109,15 +110,15 @@ def visit(feed: Feed, fetcher: Fetcher, known: Known, stopped: Callable[[], bool
 def _visit_feed(feed: Feed, fetcher: Fetcher, known: Known, stopped: Callable[[], bool]) -> Visit:
     end = known.clock() + LONGEST
     fetched = fetcher.get(feed.address)
-    visited = Visit(feed, url=fetched.url if fetched.body else "")
     if fetched.status == 304:
-        return visited
-    count = 0
+        return Visit(feed)
+    visited, count = Visit(feed, url=fetched.url), 0
     for found in read_feed(fetched.body, feed.address, url=fetched.url, kind=fetched.kind, fetcher=fetcher):
         count += 1
         _take(visited, found, known)
         if stopped() or known.clock() > end:
             visited.unfinished = f"took longer than {LONGEST.seconds} seconds"
+        if visited.unfinished:
             break
     if count == 1 and visited.errors and visited.errors[0].where == feed.address:
         fetcher.forget(fetched.url)
@@ -136,7 +137,9 @@ def _take(visited: Visit, found: Found, known: Known) -> None:
             visited.entries.append(Entry(digest, report))
         else:
             visited.errors.append(report)
-            if digest:
+            if isinstance(report.__cause__, ReportError) and report.__cause__.later:
+                visited.held, visited.unfinished = report.__cause__, f"{report.__cause__.where} wants to be left alone for a while"
+            elif digest:
                 known.rest(digest)
 
 
