@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.counting import Counted, Told, counted, counted_back, last_dated, shifted
 from dateline.coding.drafts import Draft
+from dateline.coding.lasting import days_lasted, spread
 from dateline.coding.parties import identity
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.when import times
@@ -50,6 +51,9 @@ class Dating:
                 span = self._of_lead(draft)
             elif draft.sentence.number < _OPENING and _goes_on(draft) and not self._by_sentence[draft.sentence.number]:
                 span = self._story()
+        days = days_lasted(draft.sentence, draft.head) if span and span.granularity == "day" and draft.factuality is Factuality.OCCURRED else None
+        if span is not None and days is not None:
+            span = spread(span, days)
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
             self._told.append(
