@@ -30,6 +30,8 @@ def day(coder: Coder, text: str, type_: str) -> TimeSpan | None:
         ("Acting President Ranil Wickremesinghe was sworn in on Friday, a day after Gotabaya Rajapaksa resigned.", "RETREAT", "2022-07-14"),
         ("North Korea said on Wednesday it would send troops, four days after it blew up an office in Kaesong.", "ASSAULT", "2022-07-09"),
         ("Rebels agreed on Wednesday to lay down their arms, a day after Azerbaijan attacked the enclave.", "ASSAULT", "2022-07-12"),
+        # counted from a day on which nothing was done that is coded
+        ("Monday was a holiday. The day before, police arrested two men in Nairobi.", "COERCE", "2022-07-10"),
         # counted from a day that the phrase names
         ("Two days after the July 3 coup, France suspended aid to Mali.", "SANCTION", "2022-07-05"),
         # a lead, and what the story goes on to tell

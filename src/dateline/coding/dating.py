@@ -234,8 +234,16 @@ class Dating:
                 return shifted(inside, expression)
             told = next((t for t in reversed(self._told) if t.type == draft.type and t.countries & draft.sides), None)
             return replace(told.span, because=f"{told.span.because}; told before") if told else None
-        days = last_dated(self._told)
+        days = last_dated(self._told) or self._named_before(draft.sentence, expression)
         return shifted(days, expression) if days else None
+
+    def _named_before(self, sentence: Sentence, expression: TimeExpression) -> TimeSpan | None:
+        """The last single day that the text names before an expression, not more than two sentences up."""
+        for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number + 1]):
+            for other in reversed(self._by_sentence[before.number]):
+                if other.span.end <= expression.span.start and self._is_recent(other):
+                    return self._resolved(other, before)
+        return None
 
     def _nearest_inside(self, draft: Draft, found: Counted) -> TimeSpan | None:
         """The days named in the clause or phrase that is counted from: "days after the July 26 takeover"."""
