@@ -9,6 +9,7 @@ import importlib
 import logging
 import os
 import sys
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -18,10 +19,11 @@ from dateline.errors import DatelineError
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 
-# Each is a function of that name in the module; nothing of Dateline's engine is loaded to show the help.
+# Each is a function of that name in the module (with an underscore behind it where Python has the word for itself); nothing of Dateline's engine is loaded to show the help.
 COMMANDS = {
     "code": "dateline.cli.code",
     "ingest": "dateline.cli.ingest",
+    "import": "dateline.cli.import_",
     "events": "dateline.cli.events",
     "show": "dateline.cli.show",
     "backup": "dateline.cli.backup",
