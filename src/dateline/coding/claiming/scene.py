@@ -1,0 +1,103 @@
+"""What the finders of claims look at: one sentence of a report, with the acts, days and parties that are known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.coding.acts import Matcher
+from dateline.coding.dating import Dating
+from dateline.coding.quantities import words as number_words
+from dateline.datafiles import data, read_toml
+from dateline.grounding.grounder import Grounder
+from dateline.language.parser import Sentence, Token
+from dateline.model import EventMention, Report, Span, TimeSpan
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The words of claims, ``data/lexicon/claims.toml``, read once."""
+    return read_toml(data() / "lexicon" / "claims.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence, and what is known of its report.
+
+    Attributes:
+        events: all mentions of the report, in text order.
+    """
+
+    report: Report
+    sentence: Sentence
+    events: Sequence[EventMention]
+    dating: Dating
+    grounder: Grounder
+    matcher: Matcher
+
+    def before(self, token: Token) -> Token | None:
+        """The token right before another."""
+        return self.sentence.tokens[token.i - 1] if token.i else None
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin between two characters."""
+        return [t for t in self.sentence.tokens if start <= t.start < end]
+
+    def governor(self, token: Token) -> Token | None:
+        """The verb that a phrase belongs to, be it directly or by a preposition or another noun."""
+        return next((above for above in self.sentence.ancestors(token) if above.pos in ("VERB", "AUX")), None)
+
+    def below(self, token: Token, above: Token) -> bool:
+        """Whether a token is another, or hangs below it."""
+        return token.i == above.i or any(a.i == above.i for a in self.sentence.ancestors(token))
+
+    def about(self, reach: Span) -> EventMention | None:
+        """The act that a claim is made about: one inside its words, else the nearest before them, also in the sentence before."""
+        here = [e for e in self.events if self.sentence.span.covers(e.trigger)]
+        inside = [e for e in here if reach.covers(e.trigger)]
+        earlier = [e for e in here if e.trigger.start < reach.start]
+        if inside or earlier:
+            return (inside or earlier[-1:])[0]
+        told = [e for e in self.events if e.trigger.start < self.sentence.start]
+        return told[-1] if told else None
+
+    def day(self, reach: Span) -> TimeSpan | None:
+        """The day of the act that a claim is made about: named before it in its sentence, else that of the act as it was coded."""
+        named = self.dating.within(self.sentence, self.sentence.start, reach.start)
+        if named is not None and named.granularity == "day" and not named.text.lower().startswith("since"):
+            return named
+        about = self.about(reach)
+        return about.time if about is not None and about.time is not None and about.time.granularity == "day" else None
+
+
+def ordinal(token: Token) -> int | None:
+    """The rank that a word names: "seventh", "7th", "twenty-first"."""
+    text = token.text.lower()
+    known = number_words()["ordinals"]
+    if text in known:
+        return int(known[text])
+    stem = text[:-2]
+    if text[-2:] in ("st", "nd", "rd", "th") and stem.isdigit():
+        return int(stem)
+    tens, dash, ones = text.partition("-")
+    if dash and tens in number_words()["cardinals"] and ones in known and known[ones] < 10:
+        return int(number_words()["cardinals"][tens]) + int(known[ones])
+    return None
+
+
+def reach(sentence: Sentence, noun: Token) -> Span:
+    """The words of a noun's phrase."""
+    below = sentence.subtree(noun)
+    return Span(min(t.start for t in below if t.i <= noun.i), max(t.end for t in below))
+
+
+def over(*spans: Span) -> Span:
+    """From the first to the last character of several."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def is_ranked_by_an_act(scene: Scene, noun: Token) -> bool:
+    """Whether whoever is ranked is so by an act: "the fourth state to agree", "the first leader to call on"."""
+    return any(verb.tag in ("VB", "VBN") and verb.pos == "VERB" for verb in scene.sentence.children(noun, "relcl", "acl"))

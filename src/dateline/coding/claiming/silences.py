@@ -1,0 +1,100 @@
+"""Silences: "has tested no nuclear weapon since 2017", "no launches this year", "never"; and when an act was last: "last tested in 2017"."""
+
+from __future__ import annotations
+
+from dateline.coding.claiming.scene import Scene, over, reach, words
+from dateline.coding.claiming.series import names_acts, of_noun, of_verb
+from dateline.coding.claiming.windows import ANY, Window, spanned, window
+from dateline.language.clauses import modality, subjects
+from dateline.language.parser import Token
+from dateline.model import Claim, Counted, Span
+
+_REACHES = frozenset({"since", "past", "ever", "now"})
+
+
+def silence(scene: Scene, token: Token) -> Claim | None:
+    """The claim that a negation makes of acts over days."""
+    if token.lemma.lower() == "no" and token.dep == "det":
+        return _no(scene, token)
+    if token.dep == "neg":
+        return _not(scene, token)
+    return None
+
+
+def last(scene: Scene, token: Token) -> Claim | None:
+    """ "Its last nuclear test was in 2017", "last tested an ICBM in November 2017"."""
+    if token.lemma.lower() != "last":
+        return None
+    head = scene.sentence.head(token)
+    if token.dep == "amod" and head.pos == "NOUN" and names_acts(scene, head) and _is_owned(scene, head):
+        verb = scene.sentence.head(head)
+        said = reach(scene.sentence, head)
+        found = window(scene, verb if verb.pos == "AUX" else head, said, frozenset({"whole", "day"}))
+        return _made(scene, "last", of_noun(scene, head, said, [token]), None, found, said) if found and found.days else None
+    if token.dep == "advmod" and head.pos == "VERB" and token.i < head.i:
+        said = over(token.span, head.span)
+        found = window(scene, head, said, frozenset({"whole", "day"}))
+        return _made(scene, "last", of_verb(scene, head, said), None, found, said) if found and found.days else None
+    return None
+
+
+def _no(scene: Scene, token: Token) -> Claim | None:
+    """ "No missiles were launched in 2018", "has tested no nuclear weapon since", "no launches this year"."""
+    noun = scene.sentence.head(token)
+    verb = scene.sentence.head(noun)
+    said = reach(scene.sentence, noun)
+    if verb.pos in ("VERB", "AUX") and noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        said = over(said, verb.span)
+    acts = names_acts(scene, noun) or noun.lemma.lower() in words()["pieces"]["nouns"]
+    if _is_to_come(scene, verb):
+        return None
+    found = window(scene, noun, said, ANY if acts else _REACHES)
+    if found is None and verb.pos in ("VERB", "AUX"):
+        found = window(scene, verb, said, ANY if acts or noun.dep == "nsubjpass" else _REACHES)
+    if found is None or (verb.lemma in words()["states"]["verbs"] and not acts):
+        return None
+    if not acts and not (verb.pos in ("VERB", "AUX") and (noun.dep == "dobj" or scene.grounder.parties(scene.sentence, noun))):
+        return None
+    if names_acts(scene, noun) or verb.pos not in ("VERB", "AUX") or verb.lemma in ("be", "have", "see"):
+        return _made(scene, "none", of_noun(scene, noun, said, [token]), 0, found, said)
+    return _made(scene, "none", of_verb(scene, verb, said), 0, found, said)
+
+
+def _not(scene: Scene, token: Token) -> Claim | None:
+    """ "Has not tested since 2017", "has never sought a bomb"."""
+    verb = scene.sentence.head(token)
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in words()["states"]["verbs"]:
+        return None
+    never = token.lemma.lower() == "never"
+    perfect = any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))
+    objects = [t.span for o in scene.sentence.children(verb, "dobj", "attr") for t in scene.sentence.subtree(o) if t.i > verb.i]
+    said = over(token.span, verb.span, *objects)
+    found = window(scene, verb, said, _REACHES if perfect or never else frozenset({"since"}))
+    yet = found is not None and found.sort == "ever" and not never  # "has not yet left"
+    if yet or (found is None and not (never and perfect)) or _is_to_come(scene, verb):
+        return None
+    if not any(scene.grounder.parties(scene.sentence, t) for t in subjects(scene.sentence, verb)):
+        return None
+    return _made(scene, "none", _acts_of(scene, verb, said), 0, found, said)
+
+
+def _is_to_come(scene: Scene, verb: Token) -> bool:
+    return verb.pos in ("VERB", "AUX") and bool(modality(scene.sentence, verb))
+
+
+def _acts_of(scene: Scene, verb: Token, said: Span) -> Counted:
+    """The acts that a verb tells, or those of its object where it only carries them: "has had no takeover"."""
+    if verb.lemma in ("have", "hold", "carry", "conduct", "stage", "make", "see"):
+        for noun in scene.sentence.children(verb, "dobj"):
+            if names_acts(scene, noun):
+                return of_noun(scene, noun, said)
+    return of_verb(scene, verb, said)
+
+
+def _is_owned(scene: Scene, noun: Token) -> bool:
+    return bool(scene.sentence.children(noun, "poss")) or any(d.lemma.lower() == "the" for d in scene.sentence.children(noun, "det"))
+
+
+def _made(scene: Scene, kind: str, counted: Counted, value: int | None, found: Window | None, said: Span) -> Claim:
+    days, after = (found.days, found.after) if found else (None, None)
+    return Claim(kind, counted, value, days, spanned(said, found), after=after)
