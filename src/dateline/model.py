@@ -240,9 +240,9 @@ class Claim:
         span: the words of the claim.
         bound: ``at least``, ``at most`` or ``about``, where the number is not meant to the unit.
         after: of "since 2017" the last day that it names: what is told to be the first or the most since then came after it.
-        than: the days that are compared with.
-        measure: what a superlative is about, as a kind of quantity; empty for the number of acts, or where the words do not tell.
-        day: when the act was that the claim is made about.
+        than: the days that are compared with; of ``most`` those that have the most ("a record number in 2022").
+        measure: what a superlative or comparison is about: ``number`` of acts, a kind of quantity, or empty where the words do not tell.
+        when: when the act was that the claim is made about.
         trigger: the trigger of the event mention it is made about, if one was coded.
         attribution: who claims it; ``None`` for the report's own voice.
     """
@@ -256,7 +256,7 @@ class Claim:
     after: date | None = None
     than: TimeSpan | None = None
     measure: str = ""
-    day: TimeSpan | None = None
+    when: TimeSpan | None = None
     trigger: Span | None = None
     attribution: Attribution | None = None
 

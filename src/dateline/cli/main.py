@@ -38,6 +38,8 @@ COMMANDS = {
     "timeline": "dateline.cli.timeline",
     "dyads": "dateline.cli.dyads",
     "panel": "dateline.cli.panel",
+    "claims": "dateline.cli.claims",
+    "check": "dateline.cli.check",
     "query": "dateline.cli.query",
     "export": "dateline.cli.export",
     "alerts": "dateline.cli.alerts",

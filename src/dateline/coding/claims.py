@@ -17,7 +17,7 @@ from dateline.coding.claiming.tolls import toll
 from dateline.coding.dating import Dating
 from dateline.grounding.grounder import Grounder
 from dateline.language.parser import Sentence, Token
-from dateline.model import Attribution, Claim, EventMention, Report
+from dateline.model import Attribution, Claim, EventMention, Report, Span
 
 _FINDERS: Sequence[Callable[[Scene, Token], Claim | None]] = (rank, most, silence, last, toll, count, breach)
 
@@ -61,4 +61,12 @@ def _attributed(scene: Scene, claim: Claim) -> Claim:
     here = about is not None and scene.sentence.span.covers(about.trigger)
     saying = scene.grounder.speakers.at(claim.span.start)
     attribution = Attribution(saying.party, saying.cue, saying.because) if saying else None
-    return replace(claim, trigger=about.trigger if about is not None and here else None, attribution=attribution)
+    return replace(
+        claim, span=_trimmed(scene, claim.span), trigger=about.trigger if about is not None and here else None, attribution=attribution
+    )
+
+
+def _trimmed(scene: Scene, span: Span) -> Span:
+    """Words without the commas and stops at their ends."""
+    words = [t for t in scene.between(span.start, span.end) if t.pos != "PUNCT"]
+    return Span(words[0].start, words[-1].end) if words else span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline.coding.claiming.numbers import Numeral, numeral
 from dateline.coding.claiming.scene import Scene, over, reach, words
-from dateline.coding.claiming.series import names_acts, of_noun, of_verb
+from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_verb
 from dateline.coding.claiming.windows import ANY, Window, spanned, window
 from dateline.language.parser import Token
-from dateline.model import Claim, Counted, Span
+from dateline.model import Claim, Counted, Span, TimeSpan
 from dateline.wordlists import wordlist
 
 _UP_TO_NOW = frozenset({"since", "past", "now"})
@@ -33,17 +33,17 @@ def count(scene: Scene, token: Token) -> Claim | None:
 def _of_noun(scene: Scene, given: Numeral) -> Claim | None:
     noun = given.noun
     said = over(given.span, noun.span, reach(scene.sentence, noun))
-    day = scene.day(said)
-    acts = noun.lemma.lower() in words()["pieces"]["nouns"] or (names_acts(scene, noun) and noun.lemma not in wordlist("no_series"))
+    when = scene.when(said, noun)
+    acts = is_piece(noun) or (names_acts(scene, noun) and noun.lemma not in wordlist("no_series"))
     sorts = _DAYS if acts else _UP_TO_NOW
-    found = window(scene, noun, said, sorts, day)
+    found = window(scene, noun, said, sorts, when)
     if found is None and (governor := scene.governor(noun)) is not None:
-        found = window(scene, governor, said, sorts, day)
+        found = window(scene, governor, said, sorts, when)
     if found is None or (not acts and not _is_done_up_to_now(scene, given)):
         return None
     if acts and any(d.lemma in ("the", "these", "those", "both") for d in scene.sentence.children(noun, "det")) and found.sort == "whole":
         return None  # "the three satellites that were launched in 2011"
-    return _made(scene, of_noun(scene, noun, said, [given.head]), given, found, said)
+    return _made(of_noun(scene, noun, said, [given.head]), given, found, said, when)
 
 
 def _is_done_up_to_now(scene: Scene, given: Numeral) -> bool:
@@ -52,9 +52,17 @@ def _is_done_up_to_now(scene: Scene, given: Numeral) -> bool:
     verb = scene.sentence.head(top)
     if top.dep not in ("nsubj", "nsubjpass", "dobj", "attr") or verb.pos not in ("VERB", "AUX"):
         return False
-    owned = any(d.lemma in ("the", "these", "those", "both") for d in scene.sentence.children(given.noun, "det")) or bool(scene.sentence.children(given.noun, "poss"))
+    owned = any(d.lemma in ("the", "these", "those", "both") for d in scene.sentence.children(given.noun, "det")) or bool(
+        scene.sentence.children(given.noun, "poss")
+    )
     partitive = given.head.i < given.noun.i and scene.below(given.noun, given.head)
-    return (not owned or partitive) and any(a.lemma == "have" for a in scene.sentence.children(verb, "aux")) or verb.tag == "VBD" and not owned and _opens_since(scene, verb)
+    return (
+        (not owned or partitive)
+        and any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))
+        or verb.tag == "VBD"
+        and not owned
+        and _opens_since(scene, verb)
+    )
 
 
 def _opens_since(scene: Scene, verb: Token) -> bool:
@@ -63,10 +71,11 @@ def _opens_since(scene: Scene, verb: Token) -> bool:
 
 def _of_verb(scene: Scene, verb: Token, noun: Token, given: Numeral) -> Claim | None:
     said = over(given.span, noun.span, verb.span)
-    day = scene.day(said)
-    found = window(scene, verb, said, _DAYS, day) or window(scene, noun, said, _DAYS, day)
-    return _made(scene, of_verb(scene, verb, said), given, found, said) if found is not None else None
+    when = scene.when(said, verb)
+    found = window(scene, verb, said, _DAYS, when) or window(scene, noun, said, _DAYS, when)
+    perfect = any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))  # "has tested it three times", ever
+    return _made(of_verb(scene, verb, said), given, found, said, when) if found is not None or perfect else None
 
 
-def _made(scene: Scene, counted: Counted, given: Numeral, found: Window, said: Span) -> Claim:
-    return Claim("count", counted, given.value, found.days, spanned(said, found), given.bound, day=scene.day(said))
+def _made(counted: Counted, given: Numeral, found: Window | None, said: Span, when: TimeSpan | None) -> Claim:
+    return Claim("count", counted, given.value, found.days if found else None, spanned(said, found), given.bound, when=when)

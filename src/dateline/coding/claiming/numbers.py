@@ -46,7 +46,11 @@ def _exact(scene: Scene, token: Token) -> Numeral | None:
         return _counting(scene, 12 if token.lemma == "dozen" else int(scales[token.lemma]), [token])
     value = number(token.text)
     before = scene.before(token)
-    if token.tag != "CD" or value is None or (before is not None and before.text in ("-", "‐") and before.i and number(tokens[before.i - 1].text)):
+    if (
+        token.tag != "CD"
+        or value is None
+        or (before is not None and before.text in ("-", "‐") and before.i and number(tokens[before.i - 1].text))
+    ):
         return None
     run = [token]
     if value in range(20, 100, 10) and not token.text[0].isdigit() and len(tokens) > token.i + 2 and tokens[token.i + 1].text in ("-", "‐"):
@@ -54,6 +58,8 @@ def _exact(scene: Scene, token: Token) -> Numeral | None:
         if ones is not None and ones < 10:
             value, run = value + ones, tokens[token.i : token.i + 3]
     following = tokens[run[-1].i + 1] if run[-1].i + 1 < len(tokens) else None
+    if following is not None and following.text in ("-", "‐") and following.start == run[-1].end:
+        return None  # "a one-way drone"
     if following is not None and following.lemma in ("dozen", *scales) and not following.text.lower().endswith("s"):
         value, run = value * (12 if following.lemma == "dozen" else scales[following.lemma]), [*run, following]
     return _counting(scene, int(value), run) if value == int(value) else None
@@ -63,9 +69,15 @@ def _vague(scene: Scene, token: Token) -> Numeral | None:
     """ "Dozens", "hundreds of thousands", "several hundred"."""
     vague = words()["vague"]
     tokens = scene.sentence.tokens
-    if token.lemma in ("several", "few") and token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() in ("hundred", "thousand", "dozen", "million"):
+    if (
+        token.lemma in ("several", "few")
+        and token.i + 1 < len(tokens)
+        and tokens[token.i + 1].text.lower() in ("hundred", "thousand", "dozen", "million")
+    ):
         scale = tokens[token.i + 1]
-        return _counting(scene, int(3 * (12 if scale.lemma == "dozen" else number_words()["scales"][scale.lemma])), [token, scale], vague=True)
+        return _counting(
+            scene, int(3 * (12 if scale.lemma == "dozen" else number_words()["scales"][scale.lemma])), [token, scale], vague=True
+        )
     if token.text.lower() not in vague:
         return None
     before = scene.before(token)
@@ -89,8 +101,13 @@ def _noun(scene: Scene, run: list[Token]) -> Token:
     own = {t.i for t in run}
     for token in reversed(run):
         above = scene.sentence.head(token)
-        if above.i not in own and token.dep in ("nummod", "compound", "quantmod", "det", "amod") and above.i > run[-1].i and above.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
-            return above
+        if (
+            above.i not in own
+            and token.dep in ("nummod", "compound", "quantmod", "det", "amod")
+            and above.i > run[-1].i
+            and above.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+        ):
+            return _head(scene, above)
     for token in reversed(run):
         for of in scene.sentence.children(token, "prep"):
             if of.lemma == "of":
@@ -98,6 +115,13 @@ def _noun(scene: Scene, run: list[Token]) -> Token:
                 if inner is not None and inner.i not in own:
                     return inner
     return run[-1]
+
+
+def _head(scene: Scene, noun: Token) -> Token:
+    """The noun that a compound belongs to: a number before "ICBM tests" counts tests."""
+    while noun.dep == "compound" and scene.sentence.head(noun).i > noun.i:
+        noun = scene.sentence.head(noun)
+    return noun
 
 
 def _bound(scene: Scene, token: Token) -> str:

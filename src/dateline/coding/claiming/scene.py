@@ -12,8 +12,12 @@ from dateline.coding.dating import Dating
 from dateline.coding.quantities import words as number_words
 from dateline.datafiles import data, read_toml
 from dateline.grounding.grounder import Grounder
+from dateline.language.clauses import modality
 from dateline.language.parser import Sentence, Token
 from dateline.model import EventMention, Report, Span, TimeSpan
+
+_COUNTED_FROM = frozenset({"after", "before", "since", "until", "following", "till"})
+_WHEN = frozenset({"day", "week", "weekend", "month"})
 
 
 @cache
@@ -63,13 +67,25 @@ class Scene:
         told = [e for e in self.events if e.trigger.start < self.sentence.start]
         return told[-1] if told else None
 
-    def day(self, reach: Span) -> TimeSpan | None:
-        """The day of the act that a claim is made about: named before it in its sentence, else that of the act as it was coded."""
-        named = self.dating.within(self.sentence, self.sentence.start, reach.start)
-        if named is not None and named.granularity == "day" and not named.text.lower().startswith("since"):
-            return named
-        about = self.about(reach)
-        return about.time if about is not None and about.time is not None and about.time.granularity == "day" else None
+    def when(self, said: Span, head: Token) -> TimeSpan | None:
+        """When the act was that a claim about what ``head`` names is made of: as its own clause says before it, else as it was coded.
+
+        A day that counts from another act ("a week after the first launch") is not its day.
+        """
+        if any(a.lemma in _COUNTED_FROM for a in self.sentence.ancestors(head) if a.pos in ("ADP", "SCONJ")):
+            return None
+        governor = head if head.pos == "VERB" else self.governor(head)
+        for expression in self.dating.expressions(self.sentence):
+            token = self.sentence.at(expression.span.start)
+            if token is None or expression.anchor == "event" or said.start <= expression.span.start < said.end:
+                continue
+            own = next((a for a in self.sentence.ancestors(token) if a.pos in ("VERB", "AUX")), None)
+            if expression.granularity in _WHEN and expression.rule != "since" and (own is None or governor is None or own.i == governor.i):
+                named = self.dating.resolved(expression, self.sentence)
+                if named is not None:
+                    return named
+        about = self.about(said)
+        return about.time if about is not None and about.time is not None and about.time.granularity in _WHEN else None
 
 
 def ordinal(token: Token) -> int | None:
@@ -91,6 +107,12 @@ def reach(sentence: Sentence, noun: Token) -> Span:
     """The words of a noun's phrase."""
     below = sentence.subtree(noun)
     return Span(min(t.start for t in below if t.i <= noun.i), max(t.end for t in below))
+
+
+def is_to_come(scene: Scene, token: Token) -> bool:
+    """Whether the clause of a phrase tells what will or could be."""
+    verb = token if token.pos in ("VERB", "AUX") else scene.governor(token)
+    return verb is not None and bool(modality(scene.sentence, verb))
 
 
 def over(*spans: Span) -> Span:

@@ -6,87 +6,122 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.coding.acts import Match
-from dateline.coding.claiming.scene import Scene, ordinal, words
+from dateline.coding.claiming.scene import Scene, ordinal, over, words
 from dateline.language.clauses import noun_owner, objects, subjects
 from dateline.language.parser import Token
-from dateline.model import Counted, EventMention, Party, Place, Span
+from dateline.model import Counted, Party, Place, Span
 from dateline.wordlists import wordlist
 
 _PARTS = ("compound", "amod", "nmod")
+_WAYS = frozenset({"over", "into", "toward", "towards", "across", "past"})
+_RANKS = frozenset({"last", "only", "record"})
 
 
-def of_noun(scene: Scene, noun: Token, reach: Span, without: Sequence[Token] = ()) -> Counted:
+def of_noun(scene: Scene, noun: Token, said: Span, without: Sequence[Token] = ()) -> Counted:
     """The series that a noun names: "North Korea's seventh missile launch".
 
     Args:
-        reach: the words of the claim.
+        said: the words of the claim.
         without: tokens that are no part of it: the ordinal, the superlative.
     """
     skipped = {t.i for t in without}
     parts = [t for t in scene.sentence.children(noun, *_PARTS) if t.i not in skipped and t.i < noun.i and _narrows(scene, t)]
-    called = " ".join([*(_lemma(t) for t in parts), _lemma(noun)])
-    content = _content(scene, noun)
+    called = " ".join([*(_lemma(scene, t) for t in parts), _lemma(scene, noun)])
+    verb = scene.governor(noun) if is_piece(noun) else None
+    if verb is not None and noun in objects(scene.sentence, verb):  # "launched fewer missiles": the verb says what is done with them
+        told = of_verb(scene, verb, said)
+        return replace(told, words=called, terms=tuple(dict.fromkeys([called, *ways_of(scene, verb)])))
     match = _match(scene, noun)
-    actors = tuple(match.actors) if match else ()
-    actors = actors or _parties(scene, noun_owner(scene.sentence, noun))
-    terms = tuple(dict.fromkeys([*(_phrase(scene, t) for t in parts), *(_phrase(scene, t) for t in content)]))
-    type_, mode = (match.entry.type, match.entry.mode) if match else _known(noun)
-    if _is_piece(noun):  # "the fourth missile": a piece of what was fired
-        terms = tuple(dict.fromkeys([*terms, " ".join([*(_lemma(t) for t in parts), _lemma(noun)])]))
-    counted = Counted(called, type_, mode, actors, tuple(match.recipients) if match else (), _place(scene, noun), terms)
-    return _told(counted, scene.about(reach), scene)
+    type_, mode = (match.entry.type, match.entry.mode) if match else _act("series", noun)
+    actors = (tuple(match.actors) if match else ()) or _parties(scene, noun_owner(scene.sentence, noun))
+    terms = [" ".join(_lemma(scene, t) for t in parts)] if parts else []
+    terms += [phrase(scene, t) for t in _content(scene, noun)]
+    if is_piece(noun):
+        terms, type_, mode = [called], *(_default() if not type_ else (type_, mode))
+    recipients = tuple(match.recipients) if match else ()
+    terms += ways_of(scene, noun)
+    counted = Counted(called, type_, mode, actors, recipients, _place(scene, noun), tuple(dict.fromkeys(terms)))
+    return counted if counted.actors else _of_whom(scene, counted, said)
 
 
-def of_verb(scene: Scene, verb: Token, reach: Span) -> Counted:
+def of_verb(scene: Scene, verb: Token, said: Span) -> Counted:
     """The series of acts that a verb tells: "has tested no nuclear weapon", "its planes had struck"."""
     things = [t for t in objects(scene.sentence, verb) if t.pos in ("NOUN", "PROPN")]
     match = _match(scene, verb)
-    actors = tuple(match.actors) if match else ()
-    actors = actors or _parties(scene, subjects(scene.sentence, verb))
+    actors = (tuple(match.actors) if match else ()) or _parties(scene, subjects(scene.sentence, verb))
     recipients = tuple(match.recipients) if match else ()
-    named = {p.span for p in (*actors, *recipients)}
-    terms = tuple(_phrase(scene, t) for t in things if not any(s.overlaps(t.span) for s in named) and not scene.grounder.parties(scene.sentence, t, deed=False))
+    named = [p.span for p in (*actors, *recipients)]
+    content = [t for t in things if not any(s.overlaps(t.span) for s in named) and not _is_party(scene, t)]
     type_, mode = (match.entry.type, match.entry.mode) if match else ("", None)
-    counted = Counted(_lemma(verb), type_, mode, actors, recipients, _place(scene, verb, things), terms)
-    return _told(counted, scene.about(reach), scene)
+    if not type_ and (not things or content) and not recipients:
+        type_, mode = _act("verbs", verb)
+    terms = tuple(
+        dict.fromkeys([*(phrase(scene, t) for t in content), *ways_of(scene, verb), *(w for t in things for w in ways_of(scene, t))])
+    )
+    counted = Counted(_lemma(scene, verb), type_, mode, actors, recipients, _place(scene, verb, things), terms)
+    return counted if counted.actors else _of_whom(scene, counted, said)
+
+
+def of_pair(scene: Scene, noun: Token, said: Span) -> tuple[Counted, Span] | None:
+    """The series of "ICBM launches" where the parser takes the second word for a verb: "there were no North Korean ICBM launches"."""
+    after = scene.sentence.tokens[noun.i + 1] if noun.i + 1 < len(scene.sentence.tokens) else None
+    if after is None or after.pos != "VERB" or not after.text.endswith("s") or after.lemma not in words()["series"] or not is_piece(noun):
+        return None
+    own = [t for t in scene.sentence.children(noun, "poss", *_PARTS) if t.i < noun.i]
+    type_, mode = _act("series", after)
+    counted = Counted(f"{phrase(scene, noun)} {after.lemma}", type_, mode, _parties(scene, own), terms=(phrase(scene, noun),))
+    words_ = over(said, after.span)
+    return (counted if counted.actors else _of_whom(scene, counted, said)), words_
 
 
 def names_acts(scene: Scene, noun: Token) -> bool:
     """Whether a noun names acts: an event noun of the lexicon, or one that claims are made of."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return False
     if noun.lemma.lower() in words()["series"] or noun.lemma in wordlist("counted"):
         return True
     return any(m.entry.pos == "noun" and m.entry.type for m in scene.matcher.matches(scene.sentence, noun))
 
 
+def tells_acts(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells an act that the lexicon knows."""
+    return verb.pos == "VERB" and (verb.lemma in words()["verbs"] or _match(scene, verb) is not None)
+
+
+def is_piece(noun: Token) -> bool:
+    """Whether a noun is a thing of which one act may have many: a missile, a shell."""
+    return noun.lemma.lower() in words()["pieces"]["nouns"]
+
+
 def _match(scene: Scene, token: Token) -> Match | None:
     """The lexicon's reading of the word as an act, the likeliest first."""
-    for match in scene.matcher.matches(scene.sentence, token):
-        if match.entry.type:
-            return match
-    return None
+    return next((match for match in scene.matcher.matches(scene.sentence, token) if match.entry.type), None)
 
 
-def _known(noun: Token) -> tuple[str, str | None]:
-    type_, _, mode = str(words()["series"].get(noun.lemma.lower(), "")).partition("/")
+def _act(table: str, token: Token) -> tuple[str, str | None]:
+    type_, _, mode = str(words()[table].get(token.lemma.lower(), "")).partition("/")
     return type_, mode or None
 
 
-def _told(counted: Counted, about: EventMention | None, scene: Scene) -> Counted:
-    """What the words leave open, by the act that the claim is made about."""
-    if about is None:
+def _default() -> tuple[str, str | None]:
+    type_, _, mode = str(words()["pieces"]["act"]).partition("/")
+    return type_, mode or None
+
+
+def _of_whom(scene: Scene, counted: Counted, said: Span) -> Counted:
+    """Whose acts these are where the words do not say: those of the act that the claim is made about, if it is of their type."""
+    about = scene.about(said)
+    if about is None or not about.actors or (counted.type and counted.type != about.type):
         return counted
-    if not counted.type and not counted.actors:
-        return counted
-    if not counted.actors and counted.type in ("", about.type):
-        return replace(counted, actors=about.actors)
-    return counted
+    type_, mode = (counted.type, counted.mode) if counted.type else ("", None)
+    return Counted(counted.words, type_, mode, about.actors, counted.recipients, counted.place, counted.terms)
 
 
 def _narrows(scene: Scene, token: Token) -> bool:
     """Whether a modifier says what kind of act it is: no rank, no party, no idle word."""
     if token.pos not in ("NOUN", "ADJ", "PROPN", "VERB") or ordinal(token) is not None or token.tag in ("JJR", "JJS"):
         return False
-    if token.lemma.lower() in words()["idle"]["adjectives"] or token.lemma.lower() in ("last", "only", "record"):
+    if token.lemma.lower() in words()["idle"]["adjectives"] or token.lemma.lower() in _RANKS:
         return False
     if any(m.tag in ("RBS", "RBR") for m in scene.sentence.children(token, "advmod")):
         return False
@@ -98,13 +133,12 @@ def _narrows(scene: Scene, token: Token) -> bool:
 
 def _content(scene: Scene, noun: Token) -> list[Token]:
     """The nouns that say what an act was done with: "launch of a ballistic missile"."""
-    found = []
-    for of in scene.sentence.children(noun, "prep"):
-        if of.lemma == "of":
-            for token in scene.sentence.children(of, "pobj"):
-                if token.pos in ("NOUN", "PROPN") and not scene.grounder.parties(scene.sentence, token, deed=False) and not _is_time(scene, token):
-                    found.append(token)
-    return found
+    found = [t for of in scene.sentence.children(noun, "prep") if of.lemma == "of" for t in scene.sentence.children(of, "pobj")]
+    return [t for t in found if t.pos in ("NOUN", "PROPN") and not _is_party(scene, t) and not _is_time(scene, t)]
+
+
+def _is_party(scene: Scene, token: Token) -> bool:
+    return bool(scene.grounder.parties(scene.sentence, token, deed=False))
 
 
 def _is_time(scene: Scene, token: Token) -> bool:
@@ -113,18 +147,20 @@ def _is_time(scene: Scene, token: Token) -> bool:
     return any(e.span.start <= token.start < e.span.end for e in scene.dating.expressions(scene.sentence))
 
 
-def _is_piece(noun: Token) -> bool:
-    return noun.lemma.lower() in words()["pieces"]["nouns"]
-
-
-def _phrase(scene: Scene, token: Token) -> str:
+def phrase(scene: Scene, token: Token) -> str:
     """A noun with the modifiers that narrow it, in lemmas."""
     before = [t for t in scene.sentence.children(token, *_PARTS) if t.i < token.i and _narrows(scene, t)]
-    return " ".join([*(_lemma(t) for t in before), _lemma(token)])
+    return " ".join([*(_lemma(scene, t) for t in before), _lemma(scene, token)])
 
 
-def _lemma(token: Token) -> str:
-    return token.lemma.lower()
+def _lemma(scene: Scene, token: Token) -> str:
+    """The word as a series is called by it; of a compound with a hyphen all: "submarine-launched"."""
+    start, tokens = token, scene.sentence.tokens
+    while start.i > 1 and tokens[start.i - 1].text in ("-", "‐") and tokens[start.i - 1].end == start.start:
+        start = tokens[start.i - 2]
+    if start is token:
+        return token.lemma.lower()
+    return scene.report.text[start.start : token.end].lower()
 
 
 def _parties(scene: Scene, tokens: Iterable[Token]) -> tuple[Party, ...]:
@@ -135,6 +171,21 @@ def _parties(scene: Scene, tokens: Iterable[Token]) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
+def ways_of(scene: Scene, head: Token) -> list[str]:
+    """Where what is fired flies, as it narrows a series: "over japan", and into what it falls: "sea of japan"."""
+    found = []
+    for preposition in scene.sentence.children(head, "prep"):
+        if preposition.lemma in _WAYS:
+            for token in scene.sentence.children(preposition, "pobj"):
+                place = scene.grounder.places.at(token)
+                called = place.text.lower() if place else _lemma(scene, token)
+                found.append(called if preposition.lemma == "into" else f"{preposition.lemma} {called}")
+    return found
+
+
 def _place(scene: Scene, head: Token, around: Sequence[Token] = ()) -> Place | None:
-    """The place that a phrase, or its clause, names."""
-    return scene.grounder.places.of_event(scene.sentence, head, around)
+    """The place that a phrase, or its clause, names for the act; not what a missile flies over."""
+    place = scene.grounder.places.of_event(scene.sentence, head, around)
+    token = scene.sentence.at(place.span.start) if place else None
+    before = [t for t in scene.sentence.ancestors(token) if t.pos in ("ADP", "SCONJ")][:1] if token else []
+    return None if any(t.lemma in _WAYS for t in before) else place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.coding.claiming.scene import Scene, over, reach, words
-from dateline.coding.claiming.series import names_acts, of_noun, of_verb
+from dateline.coding.claiming.scene import Scene, is_to_come, over, reach, words
+from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_pair, of_verb
 from dateline.coding.claiming.windows import ANY, Window, spanned, window
-from dateline.language.clauses import modality, subjects
+from dateline.language.clauses import subjects
 from dateline.language.parser import Token
 from dateline.model import Claim, Counted, Span
 
@@ -43,10 +43,14 @@ def _no(scene: Scene, token: Token) -> Claim | None:
     noun = scene.sentence.head(token)
     verb = scene.sentence.head(noun)
     said = reach(scene.sentence, noun)
+    pair = of_pair(scene, noun, said)
+    if pair is not None:
+        found = window(scene, verb, pair[1], ANY)
+        return _made(scene, "none", pair[0], 0, found, pair[1]) if found is not None else None
     if verb.pos in ("VERB", "AUX") and noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
         said = over(said, verb.span)
-    acts = names_acts(scene, noun) or noun.lemma.lower() in words()["pieces"]["nouns"]
-    if _is_to_come(scene, verb):
+    acts = names_acts(scene, noun) or is_piece(noun)
+    if is_to_come(scene, verb):
         return None
     found = window(scene, noun, said, ANY if acts else _REACHES)
     if found is None and verb.pos in ("VERB", "AUX"):
@@ -63,23 +67,20 @@ def _no(scene: Scene, token: Token) -> Claim | None:
 def _not(scene: Scene, token: Token) -> Claim | None:
     """ "Has not tested since 2017", "has never sought a bomb"."""
     verb = scene.sentence.head(token)
-    if verb.pos not in ("VERB", "AUX") or verb.lemma in words()["states"]["verbs"]:
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in words()["states"]["verbs"] or scene.sentence.child(verb, "acomp", "attr"):
         return None
     never = token.lemma.lower() == "never"
     perfect = any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))
     objects = [t.span for o in scene.sentence.children(verb, "dobj", "attr") for t in scene.sentence.subtree(o) if t.i > verb.i]
     said = over(token.span, verb.span, *objects)
     found = window(scene, verb, said, _REACHES if perfect or never else frozenset({"since"}))
-    yet = found is not None and found.sort == "ever" and not never  # "has not yet left"
-    if yet or (found is None and not (never and perfect)) or _is_to_come(scene, verb):
+    if found is not None and ((found.sort == "ever" and not never) or (found.days is None and not perfect)):
+        return None  # "has not yet left", "since he did not call"
+    if (found is None and not (never and perfect)) or is_to_come(scene, verb):
         return None
     if not any(scene.grounder.parties(scene.sentence, t) for t in subjects(scene.sentence, verb)):
         return None
     return _made(scene, "none", _acts_of(scene, verb, said), 0, found, said)
-
-
-def _is_to_come(scene: Scene, verb: Token) -> bool:
-    return verb.pos in ("VERB", "AUX") and bool(modality(scene.sentence, verb))
 
 
 def _acts_of(scene: Scene, verb: Token, said: Span) -> Counted:

@@ -30,7 +30,7 @@ def most(scene: Scene, token: Token) -> Claim | None:
 
 def _superlative(scene: Scene, token: Token, noun: Token) -> Claim | None:
     said = reach(scene.sentence, noun)
-    found = window(scene, noun, said, _REACHES, scene.day(said))
+    found = window(scene, noun, said, _REACHES, scene.when(said, noun))
     if found is None or not (names_acts(scene, noun) or is_ranked_by_an_act(scene, noun)):
         return None
     bare = token.lemma in ("most", "many", "more") and not scene.sentence.children(token, "advmod")
@@ -39,7 +39,7 @@ def _superlative(scene: Scene, token: Token, noun: Token) -> Claim | None:
     measure = str(words()["measures"].get(token.lemma.lower(), ""))
     counted = of_noun(scene, noun, said, [token])
     measure = "number" if bare else measure
-    return _made(scene, "most", counted, found, said, measure)
+    return _made(scene, noun, counted, found, said, measure)
 
 
 def _record(scene: Scene, token: Token) -> Claim | None:
@@ -47,20 +47,31 @@ def _record(scene: Scene, token: Token) -> Claim | None:
     noun = scene.sentence.head(token)
     said = reach(scene.sentence, noun)
     if noun.lemma == "number":
-        noun = next((n for of in scene.sentence.children(noun, "prep") if of.lemma == "of" for n in scene.sentence.children(of, "pobj")), noun)
+        noun = next(
+            (n for of in scene.sentence.children(noun, "prep") if of.lemma == "of" for n in scene.sentence.children(of, "pobj")), noun
+        )
     if not names_acts(scene, noun):
         return None
-    found = window(scene, noun, said, frozenset({"now", "whole", "past"}), scene.day(said))
+    found = window(scene, noun, said, frozenset({"now", "whole", "past"}), scene.when(said, noun))
     if found is None or found.days is None:
         return None
-    return Claim("most", of_noun(scene, noun, said, [token]), None, None, spanned(said, found), than=found.days, measure="number", day=scene.day(said))
+    return Claim(
+        "most",
+        of_noun(scene, noun, said, [token]),
+        None,
+        None,
+        spanned(said, found),
+        than=found.days,
+        measure="number",
+        when=scene.when(said, noun),
+    )
 
 
 def _than_any(scene: Scene, token: Token) -> Claim | None:
     """ "Higher than any it had fired in four years"."""
     than = next((t for t in scene.sentence.tokens[token.i + 1 : token.i + 3] if t.lemma == "than"), None)
     following = scene.sentence.tokens[than.i + 1] if than is not None and than.i + 1 < len(scene.sentence.tokens) else None
-    if than is None or following is None or following.lemma not in ("any", "ever"):
+    if than is None or following is None or following.lemma != "any":
         return None
     rest = scene.sentence.tokens[following.i + 1 :]
     verb = next((v for v in rest if v.pos == "VERB"), None)
@@ -69,9 +80,9 @@ def _than_any(scene: Scene, token: Token) -> Claim | None:
     if head is None:
         return None
     said = over(token.span, than.span, head.span)
-    found = window(scene, head, said, _REACHES, scene.day(said))
+    found = window(scene, head, said, _REACHES, scene.when(said, head))
     counted = of_verb(scene, head, said) if noun is None else of_noun(scene, head, said)
-    return _made(scene, "most", counted, found, said, str(words()["measures"].get(token.lemma.lower(), ""))) if found else None
+    return _made(scene, head, counted, found, said, str(words()["measures"].get(token.lemma.lower(), ""))) if found else None
 
 
 def _more(scene: Scene, token: Token) -> Claim | None:
@@ -98,26 +109,30 @@ def _as_many(scene: Scene, token: Token) -> Claim | None:
 
 def _compared(scene: Scene, token: Token, noun: Token, kind: str, factor: int) -> Claim | None:
     said = reach(scene.sentence, noun)
-    than = next((t for t in scene.sentence.tokens[noun.i :] if t.lemma in _THAN and t.dep in ("prep", "mark", "pcomp", "pobj", "advmod", "cc")), None)
+    than = next(
+        (t for t in scene.sentence.tokens[noun.i :] if t.lemma in _THAN and t.dep in ("prep", "mark", "pcomp", "pobj", "advmod", "cc")),
+        None,
+    )
     if than is None:
         return None
     other = _days(scene, than.start, scene.sentence.end)
-    own = _days(scene, scene.sentence.start, than.start) or _fronted(scene)
+    own = _days(scene, scene.sentence.start, than.start)
     if other is None:
         return None
     span = over(said, other.span, *([own.span] if own else []))
-    return Claim(kind, of_noun(scene, noun, said, [token]), factor, own, span, than=other, measure="number", day=scene.day(said))
+    return Claim(kind, of_noun(scene, noun, said, [token]), factor, own, span, than=other, measure="number", when=scene.when(said, noun))
 
 
 def _days(scene: Scene, start: int, end: int) -> TimeSpan | None:
     """The last interval longer than a day that is named between two characters."""
-    found = [scene.dating.resolved(e, scene.sentence) for e in scene.dating.expressions(scene.sentence) if start <= e.span.start < end and e.anchor != "event"]
+    found = [
+        scene.dating.resolved(e, scene.sentence)
+        for e in scene.dating.expressions(scene.sentence)
+        if start <= e.span.start < end and e.anchor != "event"
+    ]
     return next((span for span in reversed(found) if span is not None and span.start != span.end), None)
 
 
-def _fronted(scene: Scene) -> TimeSpan | None:
-    return None
-
-
-def _made(scene: Scene, kind: str, counted: Counted, found: Window, said: Span, measure: str) -> Claim:
-    return Claim(kind, counted, None, found.days, spanned(said, found), after=found.after, measure=measure, day=scene.day(said))
+def _made(scene: Scene, head: Token, counted: Counted, found: Window, said: Span, measure: str) -> Claim:
+    when = scene.when(said, head)
+    return Claim("most", counted, None, found.days, spanned(said, found), after=found.after, measure=measure, when=when)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from dateline.coding.claiming.numbers import Numeral, numeral
 from dateline.coding.claiming.scene import Scene, over, reach, words
+from dateline.coding.claiming.series import of_verb, phrase
 from dateline.coding.claiming.windows import spanned, window
 from dateline.coding.quantities import words as number_words
 from dateline.language.parser import Token
-from dateline.model import Claim, Counted
+from dateline.model import Claim, Counted, Span
 
 _UP_TO_NOW = frozenset({"since", "past", "now"})
+_COUNTED = frozenset({"since", "past", "now", "whole"})
 _WALK = ("conj", "appos")
 _DOING = frozenset({"die", "perish", "flee", "lose"})
 
@@ -25,10 +28,27 @@ def toll(scene: Scene, token: Token) -> Claim | None:
     if not kind:
         return None
     said = over(given.span, given.noun.span, *([verb.span] if verb is not None else []))
+    if kind == "weapons" and window(scene, verb or given.noun, said, _COUNTED) is not None:
+        return None  # "60 missiles in 2022" are counted over days
     found = window(scene, verb or given.noun, over(said, reach(scene.sentence, given.noun)), _UP_TO_NOW)
     if found is not None and found.sort == "now" and (found.span.start < said.start or not _is_up_to_now(scene, verb)):
         found = None
-    return Claim("toll", Counted(kind), given.value, found.days if found else None, spanned(said, found), given.bound)
+    days = found.days if found else None
+    counted = _counted(scene, kind, verb, said)
+    if kind == "weapons":
+        counted = replace(counted, terms=(phrase(scene, given.noun),))
+    return Claim("toll", counted, given.value, days, spanned(said, found), given.bound, when=scene.when(said, verb or given.noun))
+
+
+def _counted(scene: Scene, kind: str, verb: Token | None, said: Span) -> Counted:
+    """A toll of a kind, with the act that it is one of."""
+    act = of_verb(scene, verb, said) if verb is not None and verb.pos == "VERB" else None
+    about = scene.about(said)
+    if act is not None and act.type:
+        return replace(act, words=kind, terms=())
+    if about is not None and scene.sentence.span.covers(about.trigger):
+        return Counted(kind, about.type, about.mode, about.actors, about.recipients, about.place)
+    return Counted(kind)
 
 
 def _is_up_to_now(scene: Scene, verb: Token | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.coding.claiming.scene import Scene, words
+from dateline.coding.claiming.series import names_acts
 from dateline.grounding.when import calendar, times
 from dateline.grounding.when.times import TimeExpression
 from dateline.language.parser import Token
@@ -42,15 +43,15 @@ ANY = frozenset({"since", "now", "past", "whole", "ever"})
 """All sorts of windows."""
 
 
-def window(scene: Scene, head: Token, reach: Span, sorts: frozenset[str], day: TimeSpan | None = None) -> Window | None:
+def window(scene: Scene, head: Token, reach: Span, sorts: frozenset[str], when: TimeSpan | None = None) -> Window | None:
     """The window of a claim about what ``head`` names: in its phrase, behind it, or at the head of its clause.
 
     Args:
         reach: the words of its phrase.
         sorts: the sorts of windows that the claim can have.
-        day: the day of the act, to which a window up to now runs; the publication day without one.
+        when: the days of the act, to which a window up to now runs; the publication day without any.
     """
-    found = [w for w in _windows(scene, day) if w.sort in sorts]
+    found = [w for w in _windows(scene, when) if w.sort in sorts]
     inside = [w for w in found if reach.start <= w.span.start < reach.end and (w.sort != "whole" or _is_of(scene, w, head))]
     behind = [w for w in found if w.span.start >= reach.end and _same_clause(scene, w, head)]
     ahead = [w for w in found if w.span.start < reach.start and w.sort in ("since", "now") and _same_clause(scene, w, head)]
@@ -62,9 +63,11 @@ def spanned(words: Span, found: Window | None) -> Span:
     return Span(min(words.start, found.span.start), max(words.end, found.span.end)) if found else words
 
 
-def _windows(scene: Scene, day: TimeSpan | None) -> Iterator[Window]:
+def _windows(scene: Scene, when: TimeSpan | None) -> Iterator[Window]:
     """All windows that a sentence names, in text order; clauses that begin with "since" as a whole."""
-    until = day.end if day else scene.report.published
+    until = scene.report.published
+    if when is not None and (until is None or when.end < until):
+        until = when.end
     since = [w for w in (_since_clause(scene, token, until) for token in scene.sentence.tokens) if w is not None]
     taken = [w.span for w in since]
     for expression in scene.dating.expressions(scene.sentence):
@@ -110,7 +113,9 @@ def _of(scene: Scene, expression: TimeExpression, until: date | None) -> Window 
 def _opener(scene: Scene, token: Token) -> str:
     """The preposition of an expression, words that only weigh it passed over: "in just over a decade"."""
     before = scene.before(token)
-    while before is not None and (before.pos in ("ADV", "DET") or before.lemma in ("just", "little", "all", "whole", "more", "than", "of", "the")):
+    while before is not None and (
+        before.pos in ("ADV", "DET") or before.lemma in ("just", "little", "all", "whole", "more", "than", "of", "the")
+    ):
         if before.lemma == "of" and not _is_all(scene, before):
             break
         before = scene.before(before)
@@ -193,7 +198,11 @@ def _to(span: TimeSpan, until: date | None) -> TimeSpan:
 def _is_of(scene: Scene, found: Window, head: Token) -> bool:
     """Whether a window belongs to what a phrase names, and to nothing inside it: "attacks, including the 1996 bombing"."""
     token = scene.sentence.at(found.span.start)
-    near = next((a for a in scene.sentence.ancestors(token) if a.pos in ("NOUN", "VERB") and not found.span.covers(a.span)), None) if token else None
+    near = (
+        next((a for a in scene.sentence.ancestors(token) if a.pos in ("NOUN", "VERB") and not found.span.covers(a.span)), None)
+        if token
+        else None
+    )
     return near is None or near.i == head.i or not scene.below(near, head)
 
 
@@ -204,8 +213,10 @@ def _same_clause(scene: Scene, found: Window, head: Token) -> bool:
         return False
     own = {head.i} | {a.i for a in scene.sentence.ancestors(head)}
     for above in (token, *scene.sentence.ancestors(token)):
+        if found.span.covers(above.span):
+            continue
         if above.pos in ("VERB", "AUX", "NOUN", "PROPN") and above.i in own:
             return True
-        if above.pos in ("VERB", "AUX") and not found.span.start <= above.start < found.span.end and above.i not in own:
+        if above.pos in ("VERB", "AUX") or names_acts(scene, above):
             return False
     return True

@@ -1,0 +1,134 @@
+"""Claims that were checked, as people read them: the draft with its claims marked, then each with its verdict and what it rests on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import IO
+
+from rich.text import Text
+
+from dateline.cli.main import say
+from dateline.cli.tables import console
+from dateline.coding.coder import Coder, Settings
+from dateline.display import plain
+from dateline.errors import InputError, ReportError
+from dateline.language.parser import DEFAULT_PARSER
+from dateline.model import Coding, Report
+from dateline.reading.files import read_sources
+from dateline.reading.opening import STDIN
+from dateline.record.bounds import Verdict, span
+from dateline.record.checking import Finding
+from dateline.record.store import Store
+from dateline.record.tallying import Fitted
+
+_STYLE = {Verdict.SUPPORTED: "green", Verdict.CONTRADICTED: "red", Verdict.OPEN: "yellow"}
+_SHOWN = 12  # events that are cited before the rest is counted
+_WIDTH = 90  # characters of an event's words
+
+
+def read_claims(claim: str, as_of: date | None, last: date, parser: str | None, registry: tuple[str, ...]) -> tuple[list[Coding], int]:
+    """What was read from a claim, or from a file of drafts, and how many of its reports failed.
+
+    The lexicon alone reads: a claim is no story that tells an act, which the learned reader would look for.
+
+    Raises:
+        InputError: if a claim has nothing that can be counted.
+    """
+    coder = Coder(Settings(parser or DEFAULT_PARSER, registry=registry, learned=False))
+    if claim != STDIN and not os.path.exists(claim):
+        coding = coder.code(Report("claim", claim, as_of or last))
+        if not coding.claims:
+            raise InputError(
+                claim[:60], "no claim that can be counted", "say how many, which one, the first or none of what, and since when"
+            )
+        return [coding], 0
+    codings, failed = [], 0
+    for report in read_sources([claim], as_of or None):
+        if isinstance(report, ReportError):
+            say(str(report))
+            failed += 1
+            continue
+        codings.append(coder.code(report))
+    return codings, failed
+
+
+def last_day(store: Store) -> date:
+    """The last day that the record knows of: of an event, a report, or what a list covers."""
+    (row,) = store.rows(
+        """
+        SELECT greatest(
+            (SELECT max("to") FROM events), (SELECT max(published) FROM reports), (SELECT max(covers['to']) FROM lists)
+        ) AS last
+        """
+    )
+    return row["last"] or date.max
+
+
+def show(out: IO[str], coding: Coding, findings: Sequence[Finding]) -> None:
+    """Print the claims of a text and what the record says of each; a text of more than its one claim is printed first, with them marked."""
+    page = console(out)
+    text = coding.report.text
+    whole = len(findings) == 1 and len(text.strip()) - (coding.claims[0].span.end - coding.claims[0].span.start) < len(text) // 2
+    if not whole:
+        page.print(_marked(coding, findings))
+        page.print()
+    if not findings:
+        page.print(Text("no claims"))
+    for number, finding in enumerate(findings, 1):
+        for line in _lines(number if not whole else 0, finding):
+            page.print(line)
+        page.print()
+
+
+def _marked(coding: Coding, findings: Sequence[Finding]) -> Text:
+    """The text with each claim set off and numbered."""
+    text, at, marked = coding.report.text, 0, Text()
+    for number, (claim, finding) in enumerate(zip(coding.claims, findings, strict=True), 1):
+        begin = max(claim.span.start, at)
+        marked.append(_clean(text[at:begin]))
+        marked.append(f"{_clean(text[begin : claim.span.end])}", style=f"bold {_STYLE[finding.verdict]}")
+        marked.append(f" [{number}: {finding.verdict}]", style=_STYLE[finding.verdict])
+        at = max(claim.span.end, at)
+    marked.append(_clean(text[at:]).rstrip())
+    return marked
+
+
+def _clean(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() or c == "\n")
+
+
+def _lines(number: int, finding: Finding) -> list[Text]:
+    """A finding, line by line."""
+    head = f"[{number}] " if number else ""
+    lines = [
+        Text.assemble((f"{head}{finding.verdict}", f"bold {_STYLE[finding.verdict]}"), f": {plain(finding.statement.words)}"),
+        Text(f"  {finding.answer}"),
+    ]
+    if finding.rule:
+        lines.append(Text(f"  counted: {finding.rule}; as of {finding.today}", style="dim"))
+    lines += [_cited(one, finding.zone) for one in finding.counted[:_SHOWN]]
+    if len(finding.counted) > _SHOWN:
+        lines.append(Text(f"  … and {len(finding.counted) - _SHOWN:,} more (--json has all)", style="dim"))
+    lines += [_cited(one, finding.zone, why) for one, why in finding.doubtful[:_SHOWN]]
+    if len(finding.doubtful) > _SHOWN:
+        lines.append(Text(f"  … and {len(finding.doubtful) - _SHOWN:,} more that may count", style="dim"))
+    if finding.changes or finding.remarks:
+        lines.append(Text("  what would change it:"))
+    lines += [Text.assemble(f"    {c.rule}: ", (c.verdict.value, _STYLE[c.verdict]), f"; {c.answer}") for c in finding.changes]
+    lines += [Text(f"    {remark}") for remark in finding.remarks]
+    return lines
+
+
+def _cited(one: Fitted, zone: str, why: str = "") -> Text:
+    event, days = one.candidate, one.days(zone)
+    when = span(days) if days else "undated"
+    doubt = f"  (may count: {why})" if why else ""
+    words = plain(event.words)
+    return Text.assemble(
+        "    ",
+        (f"{event.event} {when}  ", "cyan"),
+        words[:_WIDTH] + ("…" if len(words) > _WIDTH else ""),
+        (f"  {plain(event.source)}{doubt}", "dim"),
+    )

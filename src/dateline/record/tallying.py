@@ -1,0 +1,94 @@
+"""Counting the events of a series over days, by a rule that is said: what counts as one, and in which time zone days are days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+from dateline.record.fitting import Fit
+from dateline.record.series import Candidate
+from dateline.record.stating import Days
+
+OCCASIONS, EVENTS, PIECES = "occasions", "events", "pieces"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How events are counted.
+
+    Attributes:
+        unit: ``occasions``, days on which any was; ``events``, as the record tells them apart; or ``pieces``, what was fired in them.
+        zone: IANA name of the zone whose days count, for events whose hour is known; empty to take days as they are told.
+    """
+
+    unit: str
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """An event with whether it is of the series."""
+
+    candidate: Candidate
+    fit: Fit
+    _days: dict[str, Days | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def days(self, zone: str) -> Days | None:
+        """Its first and last day, in a zone where its hour is known."""
+        if zone not in self._days:
+            self._days[zone] = self.candidate.days
+            if self.candidate.moment is not None and zone:
+                day = self.candidate.moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+                self._days[zone] = day, day
+        return self._days[zone]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there were: at least ``low``, and as far as the record goes at most ``high``.
+
+    Attributes:
+        counted: events that count for certain; ``doubtful``: those that may, each with the reason.
+    """
+
+    low: float
+    high: float
+    counted: tuple[Fitted, ...]
+    doubtful: tuple[tuple[Fitted, str], ...]
+
+
+def tally(series: Sequence[Fitted], rule: Rule, first: date, last: date) -> Tally:
+    """Count the events of a series from one day to another, both included."""
+    counted, doubtful = [], []
+    for one in series:
+        if one.fit.answer is False:
+            continue
+        days = one.days(rule.zone)
+        if days is None:
+            if one.candidate.told is None or one.candidate.told >= first:
+                doubtful.append((one, "its day is not told"))
+            continue
+        if days[1] < first or days[0] > last:
+            continue
+        if days[0] < first or days[1] > last:
+            doubtful.append((one, f"it was some day from {days[0]} to {days[1]}"))
+        elif one.fit.answer is None:
+            doubtful.append((one, one.fit.why))
+        else:
+            counted.append(one)
+    low, high = _sum(counted, rule), _sum([*counted, *(one for one, _ in doubtful)], rule)
+    return Tally(low[0], high[1], tuple(counted), tuple(doubtful))
+
+
+def _sum(series: Sequence[Fitted], rule: Rule) -> tuple[float, float]:
+    """How many some events are by a rule, at least and at most."""
+    if rule.unit == OCCASIONS:
+        days = {one.days(rule.zone) or one.candidate.event for one in series}
+        return len(days), len(days)
+    if rule.unit == EVENTS:
+        return len(series), len(series)
+    numbers = [one.candidate.number("weapons") or (1.0, None) for one in series]
+    return sum(low for low, _ in numbers), sum(math.inf if high is None else high for _, high in numbers)
