@@ -9,9 +9,10 @@ from dateline.coding import lexicon
 from dateline.coding.acts import Matcher
 from dateline.coding.claiming.breaches import breach
 from dateline.coding.claiming.counts import count
+from dateline.coding.claiming.endings import last
 from dateline.coding.claiming.ranks import rank
 from dateline.coding.claiming.scene import Scene
-from dateline.coding.claiming.silences import last, silence
+from dateline.coding.claiming.silences import silence
 from dateline.coding.claiming.superlatives import most
 from dateline.coding.claiming.tolls import toll
 from dateline.coding.dating import Dating

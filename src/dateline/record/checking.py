@@ -15,7 +15,7 @@ from dateline.record.coverage import Covering
 from dateline.record.fitting import Fitting
 from dateline.record.inquiry import Inquiry
 from dateline.record.judging import judge
-from dateline.record.kinds import load as load_kinds
+from dateline.coding.kinds import load as load_kinds
 from dateline.record.series import candidates, vocabulary
 from dateline.record.stating import Statement
 from dateline.record.store import Store

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.record import kinds
+from dateline.coding import kinds
 from dateline.record.bounds import BEGINNING
 from dateline.record.fitting import Terms, terms_of
 from dateline.record.series import Listing, listings

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.record import kinds
-from dateline.record.kinds import split
+from dateline.coding import kinds
+from dateline.coding.kinds import split
 from dateline.record.series import Candidate
 from dateline.record.stating import Side, Statement
 
@@ -24,7 +24,7 @@ class Terms:
     """What narrows a series.
 
     Attributes:
-        kinds, systems, outcomes: as :mod:`~dateline.record.kinds` knows them.
+        kinds, systems, outcomes: as :mod:`~dateline.coding.kinds` knows them.
         others: words that it does not know, a group a term.
     """
 
@@ -37,7 +37,7 @@ class Terms:
     def all_kinds(self) -> frozenset[str]:
         """The kinds that are named, and those of the systems."""
         known = kinds.load()
-        return self.kinds.union(*(known.of_system(name) for name in self.systems))
+        return self.kinds.union(*(known.systems[name] for name in self.systems))
 
 
 def terms_of(phrases: Sequence[str]) -> Terms:
@@ -121,7 +121,7 @@ class Fitting:
     def _system(self, name: str, evidence: _Evidence) -> Fit:
         if name in evidence.systems:
             return Fit(True)
-        own = self._known.of_system(name)
+        own = self._known.systems[name]
         if evidence.systems or self._known.are_apart(evidence.kinds, own):
             return Fit(False, evidence.called)
         if evidence.spoken and self._known.are_apart(evidence.spoken, own):
@@ -163,7 +163,7 @@ class _Evidence:
             self.kinds |= found
             self.systems |= names
             self.outcomes |= outcomes
-        self.kinds |= {kind for name in self.systems for kind in known.of_system(name)}
+        self.kinds |= {kind for name in self.systems for kind in known.systems[name]}
         self.called = ", ".join(sorted(self.systems)) or ", ".join(sorted(self.kinds)) or "weapon"
         self.year = candidate.days[1].year if candidate.days else None
         self._note = candidate.note

@@ -16,13 +16,13 @@ _DAYS = ANY - {"ever"}
 
 def count(scene: Scene, token: Token) -> Claim | None:
     """The claim that a number of acts over days makes."""
-    times = words()["times"].get(token.lemma.lower())
+    times = words()["times"]["adverbs"].get(token.lemma.lower())
     if times and token.dep in ("advmod", "npadvmod") and scene.sentence.head(token).pos == "VERB":
         return _of_verb(scene, scene.sentence.head(token), token, Numeral(int(times), token.span, token, token, ""))
     given = numeral(scene, token)
     if given is None:
         return None
-    if given.noun.lemma == "time":
+    if given.noun.lemma in words()["times"]["nouns"]:
         verb = next((a for a in scene.sentence.ancestors(given.noun) if a.pos == "VERB"), None)
         return _of_verb(scene, verb, given.noun, given) if verb is not None else None
     if given.noun.pos not in ("NOUN", "PROPN", "PRON") or given.noun.lemma.lower() in words()["measured"]["nouns"]:

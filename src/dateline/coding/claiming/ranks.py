@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.coding.claiming.scene import Scene, is_ranked_by_an_act, is_to_come, ordinal, reach
+from dateline.coding.claiming.scene import Scene, is_ranked_by_an_act, is_to_come, ordinal, over, reach, words
 from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_verb, tells_acts, ways_of
 from dateline.coding.claiming.windows import ANY, Window, spanned, window
 from dateline.language.parser import Token
@@ -17,7 +17,7 @@ _HEADS = ("attr", "appos", "dobj", "pobj", "nsubj", "ROOT", "conj")
 
 def rank(scene: Scene, token: Token) -> Claim | None:
     """The claim that an ordinal, or "only", makes."""
-    only = token.lemma == "only" and token.pos == "ADJ"
+    only = token.lemma.lower() in words()["ranks"]["only"] and token.pos == "ADJ" and token.dep == "amod"
     value = 1 if only else ordinal(token)
     if value is None or (token.i and token.text[:1].isupper()):
         return None  # a capitalised ordinal is part of a name: "Second Thomas Shoal"
@@ -49,6 +49,9 @@ def _nth(scene: Scene, noun: Token, token: Token, kind: str, value: int) -> Clai
         return None
     if found is not None and not acts and found.sort in ("now", "whole"):
         return None
+    if found is not None and found.sort == "whole" and noun.dep in ("nsubj", "nsubjpass") and found.span.start >= said.end:
+        claim = _made(scene, noun, kind, counted, value, None, said)  # "its third test came in October": that is when, not among how many
+        return replace(claim, when=found.days, span=spanned(said, found)) if acts and _is_definite(scene, noun) else None
     return _made(scene, noun, kind, counted, value, found, said)
 
 
@@ -78,12 +81,13 @@ def _whose(scene: Scene, counted: Counted, token: Token) -> Counted:
 def _times(scene: Scene, noun: Token, kind: str, value: int) -> Claim | None:
     """ "For the third time this month", "the first time its planes had struck"."""
     aside = noun.dep == "pobj" and scene.sentence.head(noun).lemma == "for"  # "admitted for the first time that …"
-    clauses = () if aside else scene.sentence.children(noun, "relcl", "acl", "advcl")
+    clauses = [] if aside else scene.sentence.children(noun, "relcl", "acl", "advcl")
+    clauses += scene.sentence.children(scene.sentence.head(noun), "ccomp") if noun.dep == "attr" and not aside else []  # "it was the … that"
     inside = next((v for v in clauses if v.pos in ("VERB", "AUX")), None)
     verb = inside or next((a for a in scene.sentence.ancestors(noun) if a.pos == "VERB"), None)
     if verb is None:
         return None
-    said = scene.sentence.reach(noun) if inside else reach(scene.sentence, noun)
+    said = over(scene.sentence.reach(noun), scene.sentence.reach(inside)) if inside else reach(scene.sentence, noun)
     when = scene.when(said, verb)
     found = window(scene, noun, said, ANY, when) or window(scene, verb, said, ANY, when)
     return _made(scene, verb, kind, of_verb(scene, verb, said), value, found, said)

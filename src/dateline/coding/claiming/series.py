@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dateline.coding import kinds
 from dateline.coding.acts import Match
 from dateline.coding.claiming.scene import Scene, ordinal, over, words
 from dateline.language.clauses import noun_owner, objects, subjects
@@ -89,8 +90,8 @@ def tells_acts(scene: Scene, verb: Token) -> bool:
 
 
 def is_piece(noun: Token) -> bool:
-    """Whether a noun is a thing of which one act may have many: a missile, a shell."""
-    return noun.lemma.lower() in words()["pieces"]["nouns"]
+    """Whether a noun is a thing of which one act may have many: a missile, a shell, a weapon by its name."""
+    return noun.lemma.lower() in words()["pieces"]["nouns"] or (noun.pos == "PROPN" and kinds.load().is_weapon(noun.text))
 
 
 def _match(scene: Scene, token: Token) -> Match | None:

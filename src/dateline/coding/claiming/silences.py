@@ -1,9 +1,9 @@
-"""Silences: "has tested no nuclear weapon since 2017", "no launches this year", "never"; and when an act was last: "last tested in 2017"."""
+"""Silences: "has tested no nuclear weapon since 2017", "no launches this year", "has never sought a bomb"."""
 
 from __future__ import annotations
 
 from dateline.coding.claiming.scene import Scene, is_to_come, over, reach, words
-from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_pair, of_verb
+from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_pair, of_verb, tells_acts
 from dateline.coding.claiming.windows import ANY, Window, spanned, window
 from dateline.language.clauses import subjects
 from dateline.language.parser import Token
@@ -17,24 +17,7 @@ def silence(scene: Scene, token: Token) -> Claim | None:
     if token.lemma.lower() == "no" and token.dep == "det":
         return _no(scene, token)
     if token.dep == "neg":
-        return _not(scene, token)
-    return None
-
-
-def last(scene: Scene, token: Token) -> Claim | None:
-    """ "Its last nuclear test was in 2017", "last tested an ICBM in November 2017"."""
-    if token.lemma.lower() != "last":
-        return None
-    head = scene.sentence.head(token)
-    if token.dep == "amod" and head.pos == "NOUN" and names_acts(scene, head) and _is_owned(scene, head):
-        verb = scene.sentence.head(head)
-        said = reach(scene.sentence, head)
-        found = window(scene, verb if verb.pos == "AUX" else head, said, frozenset({"whole", "day"}))
-        return _made(scene, "last", of_noun(scene, head, said, [token]), None, found, said) if found and found.days else None
-    if token.dep == "advmod" and head.pos == "VERB" and token.i < head.i:
-        said = over(token.span, head.span)
-        found = window(scene, head, said, frozenset({"whole", "day"}))
-        return _made(scene, "last", of_verb(scene, head, said), None, found, said) if found and found.days else None
+        return _never_before(scene, token) or _not(scene, token)
     return None
 
 
@@ -64,6 +47,16 @@ def _no(scene: Scene, token: Token) -> Claim | None:
     return _made(scene, "none", of_verb(scene, verb, said), 0, found, said)
 
 
+def _never_before(scene: Scene, token: Token) -> Claim | None:
+    """ "Never before had North Korea launched a Hwasong-19": what is told is the first."""
+    before = next((t for t in scene.sentence.tokens[token.i + 1 : token.i + 2] if t.lemma == "before"), None)
+    verb = scene.governor(before) if before is not None else None
+    if token.lemma.lower() != "never" or verb is None:
+        return None
+    said = over(token.span, verb.span, *(t.span for t in scene.sentence.children(verb, "dobj")))
+    return Claim("first", _acts_of(scene, verb, said), 1, None, said, when=scene.when(said, verb))
+
+
 def _not(scene: Scene, token: Token) -> Claim | None:
     """ "Has not tested since 2017", "has never sought a bomb"."""
     verb = scene.sentence.head(token)
@@ -73,7 +66,7 @@ def _not(scene: Scene, token: Token) -> Claim | None:
     perfect = any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))
     objects = [t.span for o in scene.sentence.children(verb, "dobj", "attr") for t in scene.sentence.subtree(o) if t.i > verb.i]
     said = over(token.span, verb.span, *objects)
-    found = window(scene, verb, said, _REACHES if perfect or never else frozenset({"since"}))
+    found = window(scene, verb, said, _REACHES if perfect or never else ANY - {"ever"} if tells_acts(scene, verb) else frozenset({"since"}))
     if found is not None and ((found.sort == "ever" and not never) or (found.days is None and not perfect)):
         return None  # "has not yet left", "since he did not call"
     if (found is None and not (never and perfect)) or is_to_come(scene, verb):
@@ -90,10 +83,6 @@ def _acts_of(scene: Scene, verb: Token, said: Span) -> Counted:
             if names_acts(scene, noun):
                 return of_noun(scene, noun, said)
     return of_verb(scene, verb, said)
-
-
-def _is_owned(scene: Scene, noun: Token) -> bool:
-    return bool(scene.sentence.children(noun, "poss")) or any(d.lemma.lower() == "the" for d in scene.sentence.children(noun, "det"))
 
 
 def _made(scene: Scene, kind: str, counted: Counted, value: int | None, found: Window | None, said: Span) -> Claim:

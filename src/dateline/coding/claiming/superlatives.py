@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.claiming.scene import Scene, is_ranked_by_an_act, over, reach, words
-from dateline.coding.claiming.series import names_acts, of_noun, of_verb
+from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_verb
 from dateline.coding.claiming.windows import Window, spanned, window
 from dateline.coding.quantities import number
 from dateline.language.parser import Token
@@ -88,7 +88,7 @@ def _than_any(scene: Scene, token: Token) -> Claim | None:
 def _more(scene: Scene, token: Token) -> Claim | None:
     """ "More launches in 2022 than in all of 2021"."""
     noun = scene.sentence.head(token)
-    if token.lemma.lower() not in ("more", "few", "many", "less") or noun.pos != "NOUN" or not names_acts(scene, noun):
+    if token.lemma.lower() not in ("more", "few", "many", "less") or noun.pos != "NOUN" or not (names_acts(scene, noun) or is_piece(noun)):
         return None
     kind = "fewer" if token.text.lower() in ("fewer", "less") else "more"
     return _compared(scene, token, noun, kind, 1)
@@ -97,12 +97,12 @@ def _more(scene: Scene, token: Token) -> Claim | None:
 def _as_many(scene: Scene, token: Token) -> Claim | None:
     """ "Twice as many tests in 2022 as in 2021"."""
     noun = scene.sentence.head(token)
-    factor = next((int(f) for m in scene.sentence.children(token) if (f := words()["times"].get(m.lemma.lower()))), 1)
+    factor = next((int(f) for m in scene.sentence.children(token) if (f := words()["times"]["adverbs"].get(m.lemma.lower()))), 1)
     before = scene.sentence.tokens[: token.i]
     for one, two in zip(before, before[1:], strict=False):
         if two.lemma == "time" and (value := number(one.text)) is not None and token.i - two.i <= 2:
             factor = int(value)
-    if noun.pos != "NOUN" or not names_acts(scene, noun):
+    if noun.pos != "NOUN" or not (names_acts(scene, noun) or is_piece(noun)):
         return None
     return _compared(scene, token, noun, "more", factor)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.coding.claiming.numbers import Numeral, numeral
 from dateline.coding.claiming.scene import Scene, over, reach, words
-from dateline.coding.claiming.series import of_verb, phrase
+from dateline.coding.claiming.series import is_piece, of_verb, phrase
 from dateline.coding.claiming.windows import spanned, window
 from dateline.coding.quantities import words as number_words
 from dateline.language.parser import Token
@@ -71,6 +71,8 @@ def _kind(scene: Scene, given: Numeral) -> tuple[str, Token | None]:
     for kind, (_, verbs) in _kinds().items():
         if _is(scene, verb, verbs) and _takes(top, verb, kind):
             return kind, verb
+    if is_piece(noun) and verb.lemma in words()["verbs"]:
+        return "weapons", verb
     dead = (*sentence.children(verb, "oprd", "acomp", "ccomp", "xcomp"), *sentence.children(noun, "amod", "advmod", "acl"))
     if any(t.lemma == "dead" for t in dead):
         return "killed", verb if verb.lemma == "leave" else None

@@ -29,7 +29,7 @@ class Window:
     Attributes:
         days: ``None`` where they are open ("ever", "in decades") or cannot be told from the report ("since the takeover").
         span: the words that say it.
-        sort: ``since``, ``now`` (so far, this month), ``past`` (in four months), ``whole`` (in 2017) or ``ever``.
+        sort: ``since``, ``now`` (so far, this month), ``past`` (in four months), ``whole`` (in 2017), ``ever``, or ``day`` (on Monday).
         after: of "since 2017" the last day of what it names: a first since then is one after it; ``None`` where it names a point.
     """
 
@@ -40,7 +40,7 @@ class Window:
 
 
 ANY = frozenset({"since", "now", "past", "whole", "ever"})
-"""All sorts of windows."""
+"""All sorts of windows that are longer than the day of an act."""
 
 
 def window(scene: Scene, head: Token, reach: Span, sorts: frozenset[str], when: TimeSpan | None = None) -> Window | None:
@@ -54,7 +54,7 @@ def window(scene: Scene, head: Token, reach: Span, sorts: frozenset[str], when: 
     found = [w for w in _windows(scene, when) if w.sort in sorts]
     inside = [w for w in found if reach.start <= w.span.start < reach.end and (w.sort != "whole" or _is_of(scene, w, head))]
     behind = [w for w in found if w.span.start >= reach.end and _same_clause(scene, w, head)]
-    ahead = [w for w in found if w.span.start < reach.start and w.sort in ("since", "now") and _same_clause(scene, w, head)]
+    ahead = [w for w in found if w.span.start < reach.start and w.sort in ("since", "now", "whole") and _same_clause(scene, w, head)]
     return next(iter([*inside, *behind, *reversed(ahead)]), None)
 
 
@@ -76,7 +76,7 @@ def _windows(scene: Scene, when: TimeSpan | None) -> Iterator[Window]:
             taken.append(one.span)
             since.append(one)
     for token in scene.sentence.tokens:
-        one = _worded(scene, token, until)
+        one = _worded(scene, token, until) or _same(scene, token, when)
         if one is not None and not any(span.overlaps(one.span) for span in taken):
             since.append(one)
     yield from sorted(since, key=lambda w: w.span)
@@ -107,7 +107,7 @@ def _of(scene: Scene, expression: TimeExpression, until: date | None) -> Window 
         return Window(_to(span, until), expression.span, "past")
     if expression.rule == "from to" or opener in _WHOLE or expression.granularity in ("year", "quarter", "decade"):
         return Window(span, expression.span, "whole")
-    return None
+    return Window(span, expression.span, "day") if expression.granularity in ("day", "month") else None
 
 
 def _opener(scene: Scene, token: Token) -> str:
@@ -186,6 +186,16 @@ def _worded(scene: Scene, token: Token, until: date | None) -> Window | None:
         days = TimeSpan(whole.start, whole.end, span.of(scene.report.text), span, whole.granularity, f"the {lemma} of publication")
         return Window(_to(days, until), span, "now")
     return None
+
+
+def _same(scene: Scene, token: Token, when: TimeSpan | None) -> Window | None:
+    """ "That year": the year of the act."""
+    before, lemma = scene.before(token), token.lemma.lower()
+    if lemma not in _OWN or before is None or before.lemma.lower() != "that" or when is None:
+        return None
+    whole, span = _OWN[lemma](when.start), Span(before.start, token.end)
+    days = TimeSpan(whole.start, whole.end, span.of(scene.report.text), span, whole.granularity, f"the {lemma} of {when.start}")
+    return Window(_to(days, when.end), span, "now")
 
 
 def _to(span: TimeSpan, until: date | None) -> TimeSpan:

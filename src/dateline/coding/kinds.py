@@ -15,6 +15,7 @@ from functools import cache
 from dateline.datafiles import data, read_toml
 from dateline.errors import DataError
 
+_PLURAL = re.compile(r"^(\d+)s$")
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 
 
@@ -50,8 +51,8 @@ class Kinds:
             run = tuple(words[at : at + size])
             if not run:
                 left.append(words[at])
-            elif run in self.names:
-                systems.add(self.names[run])
+            elif run in self.names or _singular(run) in self.names:
+                systems.add(self.names.get(run) or self.names[_singular(run)])
             else:
                 kinds.add(self.words.get(run) or self.words[_singular(run)])
             at += size or 1
@@ -61,13 +62,14 @@ class Kinds:
         """How many of some words are the longest name that they begin with."""
         for size in range(len(words), 0, -1):
             run = tuple(words[:size])
-            if run in self.names or run in self.words or _singular(run) in self.words:
+            if any(form in self.names or form in self.words for form in (run, _singular(run))):
                 return size
         return 0
 
-    def of_system(self, name: str) -> frozenset[str]:
-        """All that a weapon is, by its name."""
-        return self.above(self.systems[name])
+    def is_weapon(self, text: str) -> bool:
+        """Whether a text is the name of a weapon, be it in the plural."""
+        run = tuple(split(text))
+        return run in self.names or _singular(run) in self.names
 
     def above(self, kinds: Iterable[str]) -> frozenset[str]:
         """Kinds with all wider ones."""
@@ -80,19 +82,19 @@ class Kinds:
 
     def are_disputed(self, ones: Iterable[str], other: str) -> bool:
         """Whether some take what is of some kinds for another."""
-        return any(frozenset({kind, other}) in self.disputed for kind in self.above(ones))
+        return any(frozenset({kind, other}) in self.disputed for kind in ones)
 
 
 _LONGEST = 5  # words of a name
 
 
 def split(text: str) -> list[str]:
-    """A name as words, whatever stands between them: ``Hwasong-12`` as ``hwasong``, ``12``.
+    """A name as words, whatever stands between them, the plural of a number undone.
 
-    >>> split("rail-mobile-kn-23"), split("New IRBM (2022)")
-    (['rail', 'mobile', 'kn', '23'], ['new', 'irbm', '2022'])
+    >>> split("rail-mobile-kn-23"), split("two Hwasong-12s")
+    (['rail', 'mobile', 'kn', '23'], ['two', 'hwasong', '12'])
     """
-    return _WORD.findall(text.casefold())
+    return [_PLURAL.sub(r"\1", word) for word in _WORD.findall(text.casefold())]
 
 
 def _singular(run: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def load() -> Kinds:
     outcomes = {word: outcome["name"] for outcome in raw["outcome"] for word in outcome["words"]}
     apart = tuple(map(frozenset, raw["apart"]["groups"]))
     disputed = frozenset(frozenset(pair) for pair in raw["disputed"]["pairs"])
-    openers = frozenset(run[0] for run in (*names, *words)) | {f"{run[0]}s" for run in words if len(run) == 1}
+    openers = frozenset(run[0] for run in (*names, *words)) | {f"{run[0]}s" for run in (*names, *words) if len(run) == 1}
     return Kinds(wider, words, names, openers, systems, since, outcomes, apart, disputed)
 
 
