@@ -236,7 +236,8 @@ class Claim:
             ("than in all of 2021") or ``breach`` ("in violation of UN resolutions").
         counted: what is counted.
         number: the ordinal or count, of ``more`` how many times as many; ``None`` where the kind has none.
-        window: the days counted over, of ``last`` those in which it was; ``None`` where the text leaves them open.
+        window: the days counted over, of ``last`` those in which it was; ``None`` where it counts over all that went before.
+        undated: the words of a window whose days the report does not tell ("since the takeover"); empty otherwise.
         span: the words of the claim.
         bound: ``at least``, ``at most`` or ``about``, where the number is not meant to the unit.
         after: of "since 2017" the last day that it names: what is told to be the first or the most since then came after it.
@@ -253,6 +254,7 @@ class Claim:
     window: TimeSpan | None
     span: Span
     bound: str = ""
+    undated: str = ""
     after: date | None = None
     than: TimeSpan | None = None
     measure: str = ""

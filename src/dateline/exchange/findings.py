@@ -28,6 +28,7 @@ def as_finding(finding: Finding, span: Span | None = None) -> dict[str, Any]:
         "number": stated.number,
         "bound": stated.bound,
         "window": _days(stated.window),
+        "undated": stated.undated,
         "after": str(stated.after) if stated.after else None,
         "than": _days(stated.than),
         "when": _days(stated.when),

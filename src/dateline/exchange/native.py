@@ -121,6 +121,7 @@ def _claim(claim: Claim, text: str) -> Record:
         "place": _place(counted.place),
         "terms": list(counted.terms),
         "measure": claim.measure,
+        "undated": claim.undated,
         "after": claim.after.isoformat() if claim.after else None,
         "than": _time(claim.than),
         "when": _time(claim.when),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from dateline.coding.kinds import load as load_kinds
 from dateline.datafiles import data, read_toml
 from dateline.grounding.when import zones
 from dateline.record.bounds import Bounds, Verdict
@@ -15,7 +16,6 @@ from dateline.record.coverage import Covering
 from dateline.record.fitting import Fitting
 from dateline.record.inquiry import Inquiry
 from dateline.record.judging import judge
-from dateline.coding.kinds import load as load_kinds
 from dateline.record.series import candidates, vocabulary
 from dateline.record.stating import Statement
 from dateline.record.store import Store
@@ -71,6 +71,9 @@ class Checker:
         """
         if not statement.type and statement.kind != "breach":
             why = f"which acts of the codebook {statement.series!r} are, its words do not tell"
+            return Finding(statement, today, Verdict.OPEN, why, "", (), (), (), ())
+        if statement.undated:
+            why = f"which days {statement.undated!r} are, the text does not tell"
             return Finding(statement, today, Verdict.OPEN, why, "", (), (), (), ())
         series = self._series(statement, today)
         rule = Rule(_unit(statement), _zone(statement, series.events))

@@ -94,6 +94,7 @@ def claim_row(key: Key, claim: Claim) -> Row:
         "terms": list(counted.terms),
         "bound": claim.bound,
         "measure": claim.measure,
+        "undated": claim.undated,
         "after": claim.after,
         "than": _days(claim.than),
         "when": {**(_days(when) or {}), "zone": when.zone} if when else None,

@@ -28,7 +28,7 @@ class Statement:
 
     Attributes:
         words: as the text has it.
-        kind, number, bound, measure, after: as of :class:`~dateline.model.Claim`.
+        kind, number, bound, measure, undated, after: as of :class:`~dateline.model.Claim`.
         series: what is counted, in lemmas; ``type`` is empty where the words do not tell which acts these are.
         window, than, when: first and last day; ``zone`` is the IANA name of the zone that the text names for the day of the act.
     """
@@ -46,6 +46,7 @@ class Statement:
     bound: str
     measure: str
     window: Days | None
+    undated: str
     after: date | None
     than: Days | None
     when: Days | None
@@ -74,6 +75,7 @@ def statement(row: Mapping[str, Any], words: str) -> Statement:
         bound=row["bound"] or "",
         measure=row["measure"] or "",
         window=_days(row["since"]),
+        undated=row["undated"] or "",
         after=row["after"],
         than=_days(row["than"]),
         when=_days(when),

@@ -1,14 +1,16 @@
-"""Numbers as claims give them, with what they count: "at least 12 people", "tens of thousands of supporters", "several hundred", "a dozen"."""
+"""Numbers as claims give them, with what they count: "at least 12 people", "tens of thousands of supporters", "several hundred"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.coding.claiming.scene import Scene, over, words
+from dateline.coding.claiming.scene import Scene, full_noun, over, words
 from dateline.coding.quantities import number
 from dateline.coding.quantities import words as number_words
 from dateline.language.parser import Token
 from dateline.model import Span
+
+_HYPHENS = ("-", "‐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +39,56 @@ def numeral(scene: Scene, token: Token) -> Numeral | None:
 
 def _exact(scene: Scene, token: Token) -> Numeral | None:
     """ "12", "twelve", "forty-three", "5.5 million", "a dozen", "a million"."""
-    scales = number_words()["scales"]
-    tokens = scene.sentence.tokens
-    if token.lemma in ("dozen", *scales):
-        before = scene.before(token)
-        if before is None or token.text.lower().endswith("s") or before.lemma not in ("a", "an"):
-            return None
-        return _counting(scene, 12 if token.lemma == "dozen" else int(scales[token.lemma]), [token])
-    value = number(token.text)
     before = scene.before(token)
-    if (
-        token.tag != "CD"
-        or value is None
-        or (before is not None and before.text in ("-", "‐") and before.i and number(tokens[before.i - 1].text))
-    ):
+    if _scale(token):
+        alone = before is not None and before.lemma in ("a", "an")
+        return _counting(scene, _scale(token), [token]) if alone else None
+    value = number(token.text)
+    if token.tag != "CD" or value is None or (before is not None and before.text in _HYPHENS and before.end == token.start):
         return None
-    run = [token]
-    if value in range(20, 100, 10) and not token.text[0].isdigit() and len(tokens) > token.i + 2 and tokens[token.i + 1].text in ("-", "‐"):
-        ones = number(tokens[token.i + 2].text)
-        if ones is not None and ones < 10:
-            value, run = value + ones, tokens[token.i : token.i + 3]
-    following = tokens[run[-1].i + 1] if run[-1].i + 1 < len(tokens) else None
-    if following is not None and following.text in ("-", "‐") and following.start == run[-1].end:
+    run = [token, *_ones(scene, token, value)]
+    value += number(run[-1].text) or 0 if len(run) > 1 else 0
+    following = _after(scene, run[-1])
+    if following is not None and following.text in _HYPHENS and following.start == run[-1].end:
         return None  # "a one-way drone"
-    if following is not None and following.lemma in ("dozen", *scales) and not following.text.lower().endswith("s"):
-        value, run = value * (12 if following.lemma == "dozen" else scales[following.lemma]), [*run, following]
+    if following is not None and _scale(following):
+        value, run = value * _scale(following), [*run, following]
     return _counting(scene, int(value), run) if value == int(value) else None
+
+
+def _ones(scene: Scene, token: Token, value: float) -> list[Token]:
+    """The hyphen and the ones of "forty-three"."""
+    behind = scene.sentence.tokens[token.i + 1 : token.i + 3]
+    spelled = value in range(20, 100, 10) and not token.text[0].isdigit() and len(behind) == 2 and behind[0].text in _HYPHENS
+    return behind if spelled and (number(behind[1].text) or 10) < 10 else []
 
 
 def _vague(scene: Scene, token: Token) -> Numeral | None:
     """ "Dozens", "hundreds of thousands", "several hundred"."""
-    vague = words()["vague"]
-    tokens = scene.sentence.tokens
-    if (
-        token.lemma in ("several", "few")
-        and token.i + 1 < len(tokens)
-        and tokens[token.i + 1].text.lower() in ("hundred", "thousand", "dozen", "million")
-    ):
-        scale = tokens[token.i + 1]
-        return _counting(
-            scene, int(3 * (12 if scale.lemma == "dozen" else number_words()["scales"][scale.lemma])), [token, scale], vague=True
-        )
+    vague, following = words()["vague"], _after(scene, token)
+    if token.lemma in ("several", "few") and following is not None and _scale(following):
+        return _counting(scene, 3 * _scale(following), [token, following], vague=True)
     if token.text.lower() not in vague:
         return None
-    before = scene.before(token)
+    before, tokens = scene.before(token), scene.sentence.tokens
     if before is not None and before.lemma == "of" and before.i and tokens[before.i - 1].text.lower() in vague:
         return None  # the second word of "tens of thousands"
     value, run = int(vague[token.text.lower()]), [token]
-    inner = tokens[token.i + 2] if len(tokens) > token.i + 2 and tokens[token.i + 1].lemma == "of" else None
+    inner = _after(scene, following) if following is not None and following.lemma == "of" else None
     if inner is not None and inner.text.lower() in vague:
         value, run = value * int(vague[inner.text.lower()] / 3), [token, inner]
     return _counting(scene, value, run, vague=True)
+
+
+def _after(scene: Scene, token: Token) -> Token | None:
+    return scene.sentence.tokens[token.i + 1] if token.i + 1 < len(scene.sentence.tokens) else None
+
+
+def _scale(token: Token) -> int:
+    """What a word multiplies by: "dozen", "million", but not "millions"; 0 if it does not."""
+    if token.text.lower().endswith("s"):
+        return 0
+    return 12 if token.lemma == "dozen" else int(number_words()["scales"].get(token.lemma, 0))
 
 
 def _counting(scene: Scene, value: int, run: list[Token], *, vague: bool = False) -> Numeral:
@@ -107,7 +108,7 @@ def _noun(scene: Scene, run: list[Token]) -> Token:
             and above.i > run[-1].i
             and above.pos in ("NOUN", "PROPN", "ADJ", "VERB")
         ):
-            return _head(scene, above)
+            return full_noun(scene.sentence, above)
     for token in reversed(run):
         for of in scene.sentence.children(token, "prep"):
             if of.lemma == "of":
@@ -115,13 +116,6 @@ def _noun(scene: Scene, run: list[Token]) -> Token:
                 if inner is not None and inner.i not in own:
                     return inner
     return run[-1]
-
-
-def _head(scene: Scene, noun: Token) -> Token:
-    """The noun that a compound belongs to: a number before "ICBM tests" counts tests."""
-    while noun.dep == "compound" and scene.sentence.head(noun).i > noun.i:
-        noun = scene.sentence.head(noun)
-    return noun
 
 
 def _bound(scene: Scene, token: Token) -> str:

@@ -16,6 +16,7 @@ from dateline.language.clauses import modality
 from dateline.language.parser import Sentence, Token
 from dateline.model import EventMention, Report, Span, TimeSpan
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _COUNTED_FROM = frozenset({"after", "before", "since", "until", "following", "till"})
 _WHEN = frozenset({"day", "week", "weekend", "month"})
 
@@ -88,25 +89,38 @@ class Scene:
         return about.time if about is not None and about.time is not None and about.time.granularity in _WHEN else None
 
 
-def ordinal(token: Token) -> int | None:
-    """The rank that a word names: "seventh", "7th", "twenty-first"."""
+def ordinal(token: Token, sentence: Sentence | None = None) -> int | None:
+    """The rank that a word names, with the tens before it in its sentence: "seventh", "7th", "twenty-first"."""
     text = token.text.lower()
-    known = number_words()["ordinals"]
+    known, cardinals = number_words()["ordinals"], number_words()["cardinals"]
     if text in known:
-        return int(known[text])
+        tens = sentence.tokens[token.i - 2] if sentence is not None and token.i > 1 and sentence.tokens[token.i - 1].text == "-" else None
+        return int(known[text]) + (int(cardinals.get(tens.text.lower(), 0)) if tens is not None else 0)
     stem = text[:-2]
-    if text[-2:] in ("st", "nd", "rd", "th") and stem.isdigit():
-        return int(stem)
-    tens, dash, ones = text.partition("-")
-    if dash and tens in number_words()["cardinals"] and ones in known and known[ones] < 10:
-        return int(number_words()["cardinals"][tens]) + int(known[ones])
-    return None
+    return int(stem) if text[-2:] in ("st", "nd", "rd", "th") and stem.isdigit() else None
+
+
+def full_noun(sentence: Sentence, noun: Token) -> Token:
+    """The noun that a compound belongs to: what stands before "ICBM tests" is said of tests."""
+    while noun.dep == "compound" and sentence.head(noun).i > noun.i:
+        noun = sentence.head(noun)
+    return noun
 
 
 def reach(sentence: Sentence, noun: Token) -> Span:
     """The words of a noun's phrase."""
     below = sentence.subtree(noun)
     return Span(min(t.start for t in below if t.i <= noun.i), max(t.end for t in below))
+
+
+def is_perfect(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what has been done: "has sent about 1,000 balloons"."""
+    return any(a.lemma == "have" for a in sentence.children(verb, "aux"))
+
+
+def is_definite(sentence: Sentence, noun: Token) -> bool:
+    """Whether a phrase is one that is known: "the launch", "its launch", "Iran's launch"."""
+    return bool(sentence.children(noun, "poss")) or any(d.lemma.lower() in _DEFINITE for d in sentence.children(noun, "det"))
 
 
 def is_to_come(scene: Scene, token: Token) -> bool:
@@ -122,4 +136,7 @@ def over(*spans: Span) -> Span:
 
 def is_ranked_by_an_act(scene: Scene, noun: Token) -> bool:
     """Whether whoever is ranked is so by an act: "the fourth state to agree", "the first leader to call on"."""
-    return any(verb.tag in ("VB", "VBN") and verb.pos == "VERB" for verb in scene.sentence.children(noun, "relcl", "acl"))
+    clauses = scene.sentence.children(noun, "relcl", "acl")
+    if noun.dep == "attr":
+        clauses += scene.sentence.children(scene.sentence.head(noun), "advcl", "xcomp")
+    return any(verb.tag in ("VB", "VBN") and verb.pos == "VERB" for verb in clauses)

@@ -40,6 +40,8 @@ def of_noun(scene: Scene, noun: Token, said: Span, without: Sequence[Token] = ()
     if is_piece(noun):
         terms, type_, mode = [called], *(_default() if not type_ else (type_, mode))
     recipients = tuple(match.recipients) if match else ()
+    if not terms and f"{type_}/{mode}" == words()["pieces"]["act"]:  # "launched a missile, its fourth launch this year"
+        terms = [phrase(scene, t) for t in scene.sentence.tokens[: noun.i] if is_piece(t)][-1:]
     terms += ways_of(scene, noun)
     counted = Counted(called, type_, mode, actors, recipients, _place(scene, noun), tuple(dict.fromkeys(terms)))
     return counted if counted.actors else _of_whom(scene, counted, said)
@@ -189,4 +191,5 @@ def _place(scene: Scene, head: Token, around: Sequence[Token] = ()) -> Place | N
     place = scene.grounder.places.of_event(scene.sentence, head, around)
     token = scene.sentence.at(place.span.start) if place else None
     before = [t for t in scene.sentence.ancestors(token) if t.pos in ("ADP", "SCONJ")][:1] if token else []
-    return None if any(t.lemma in _WAYS for t in before) else place
+    timed = place is not None and any(e.span.overlaps(place.span) for e in scene.dating.expressions(scene.sentence))  # "March"
+    return None if timed or any(t.lemma in _WAYS for t in before) else place

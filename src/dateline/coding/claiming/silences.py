@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.coding.claiming.scene import Scene, is_to_come, over, reach, words
+from dateline.coding.claiming.scene import Scene, is_perfect, is_to_come, over, reach, words
 from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_pair, of_verb, tells_acts
-from dateline.coding.claiming.windows import ANY, Window, spanned, window
+from dateline.coding.claiming.windows import ANY, claim, window
 from dateline.language.clauses import subjects
 from dateline.language.parser import Token
 from dateline.model import Claim, Counted, Span
@@ -24,27 +24,23 @@ def silence(scene: Scene, token: Token) -> Claim | None:
 def _no(scene: Scene, token: Token) -> Claim | None:
     """ "No missiles were launched in 2018", "has tested no nuclear weapon since", "no launches this year"."""
     noun = scene.sentence.head(token)
-    verb = scene.sentence.head(noun)
-    said = reach(scene.sentence, noun)
+    verb, said = scene.sentence.head(noun), reach(scene.sentence, noun)
+    told = verb.pos in ("VERB", "AUX")
     pair = of_pair(scene, noun, said)
     if pair is not None:
         found = window(scene, verb, pair[1], ANY)
-        return _made(scene, "none", pair[0], 0, found, pair[1]) if found is not None else None
-    if verb.pos in ("VERB", "AUX") and noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        said = over(said, verb.span)
+        return claim("none", pair[0], 0, found, pair[1]) if found is not None else None
     acts = names_acts(scene, noun) or is_piece(noun)
-    if is_to_come(scene, verb):
+    if is_to_come(scene, verb) or not (acts or (told and (noun.dep == "dobj" or scene.grounder.parties(scene.sentence, noun)))):
         return None
-    found = window(scene, noun, said, ANY if acts else _REACHES)
-    if found is None and verb.pos in ("VERB", "AUX"):
-        found = window(scene, verb, said, ANY if acts or noun.dep == "nsubjpass" else _REACHES)
+    if told and noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        said = over(said, verb.span)
+    sorts = ANY if acts or noun.dep == "nsubjpass" else _REACHES
+    found = window(scene, noun, said, sorts) or (window(scene, verb, said, sorts) if told else None)
     if found is None or (verb.lemma in words()["states"]["verbs"] and not acts):
         return None
-    if not acts and not (verb.pos in ("VERB", "AUX") and (noun.dep == "dobj" or scene.grounder.parties(scene.sentence, noun))):
-        return None
-    if names_acts(scene, noun) or verb.pos not in ("VERB", "AUX") or verb.lemma in ("be", "have", "see"):
-        return _made(scene, "none", of_noun(scene, noun, said, [token]), 0, found, said)
-    return _made(scene, "none", of_verb(scene, verb, said), 0, found, said)
+    carried = names_acts(scene, noun) or not told or verb.lemma in ("be", "have", "see")
+    return claim("none", of_noun(scene, noun, said, [token]) if carried else of_verb(scene, verb, said), 0, found, said)
 
 
 def _never_before(scene: Scene, token: Token) -> Claim | None:
@@ -54,26 +50,31 @@ def _never_before(scene: Scene, token: Token) -> Claim | None:
     if token.lemma.lower() != "never" or verb is None:
         return None
     said = over(token.span, verb.span, *(t.span for t in scene.sentence.children(verb, "dobj")))
-    return Claim("first", _acts_of(scene, verb, said), 1, None, said, when=scene.when(said, verb))
+    return claim("first", _acts_of(scene, verb, said), 1, None, said, when=scene.when(said, verb))
 
 
 def _not(scene: Scene, token: Token) -> Claim | None:
-    """ "Has not tested since 2017", "has never sought a bomb"."""
+    """ "Has not tested since 2017", "did not launch any in 2018", "has never sought a bomb"."""
     verb = scene.sentence.head(token)
     if verb.pos not in ("VERB", "AUX") or verb.lemma in words()["states"]["verbs"] or scene.sentence.child(verb, "acomp", "attr"):
         return None
-    never = token.lemma.lower() == "never"
-    perfect = any(a.lemma == "have" for a in scene.sentence.children(verb, "aux"))
+    never, perfect = token.lemma.lower() == "never", is_perfect(scene.sentence, verb)
     objects = [t.span for o in scene.sentence.children(verb, "dobj", "attr") for t in scene.sentence.subtree(o) if t.i > verb.i]
     said = over(token.span, verb.span, *objects)
-    found = window(scene, verb, said, _REACHES if perfect or never else ANY - {"ever"} if tells_acts(scene, verb) else frozenset({"since"}))
+    found = window(scene, verb, said, _sorts(scene, verb, perfect or never))
+    if found is None and not (never and perfect):
+        return None
     if found is not None and ((found.sort == "ever" and not never) or (found.days is None and not perfect)):
         return None  # "has not yet left", "since he did not call"
-    if (found is None and not (never and perfect)) or is_to_come(scene, verb):
-        return None
-    if not any(scene.grounder.parties(scene.sentence, t) for t in subjects(scene.sentence, verb)):
-        return None
-    return _made(scene, "none", _acts_of(scene, verb, said), 0, found, said)
+    whose = any(scene.grounder.parties(scene.sentence, t) for t in subjects(scene.sentence, verb))
+    return claim("none", _acts_of(scene, verb, said), 0, found, said) if whose and not is_to_come(scene, verb) else None
+
+
+def _sorts(scene: Scene, verb: Token, up_to_now: bool) -> frozenset[str]:
+    """The windows that a denial may be over: what was not done in a year tells of acts only where the verb does."""
+    if up_to_now:
+        return _REACHES
+    return ANY - {"ever"} if tells_acts(scene, verb) else frozenset({"since"})
 
 
 def _acts_of(scene: Scene, verb: Token, said: Span) -> Counted:
@@ -83,8 +84,3 @@ def _acts_of(scene: Scene, verb: Token, said: Span) -> Counted:
             if names_acts(scene, noun):
                 return of_noun(scene, noun, said)
     return of_verb(scene, verb, said)
-
-
-def _made(scene: Scene, kind: str, counted: Counted, value: int | None, found: Window | None, said: Span) -> Claim:
-    days, after = (found.days, found.after) if found else (None, None)
-    return Claim(kind, counted, value, days, spanned(said, found), after=after)

@@ -8,7 +8,7 @@ from functools import cache
 from dateline.coding.claiming.numbers import Numeral, numeral
 from dateline.coding.claiming.scene import Scene, over, reach, words
 from dateline.coding.claiming.series import is_piece, of_verb, phrase
-from dateline.coding.claiming.windows import spanned, window
+from dateline.coding.claiming.windows import claim, window
 from dateline.coding.quantities import words as number_words
 from dateline.language.parser import Token
 from dateline.model import Claim, Counted, Span
@@ -33,11 +33,10 @@ def toll(scene: Scene, token: Token) -> Claim | None:
     found = window(scene, verb or given.noun, over(said, reach(scene.sentence, given.noun)), _UP_TO_NOW)
     if found is not None and found.sort == "now" and (found.span.start < said.start or not _is_up_to_now(scene, verb)):
         found = None
-    days = found.days if found else None
     counted = _counted(scene, kind, verb, said)
     if kind == "weapons":
         counted = replace(counted, terms=(phrase(scene, given.noun),))
-    return Claim("toll", counted, given.value, days, spanned(said, found), given.bound, when=scene.when(said, verb or given.noun))
+    return claim("toll", counted, given.value, found, said, when=scene.when(said, verb or given.noun), bound=given.bound)
 
 
 def _counted(scene: Scene, kind: str, verb: Token | None, said: Span) -> Counted:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.coding.claiming.scene import Scene, words
+from dateline.coding.claiming.scene import Scene, over, words
 from dateline.coding.claiming.series import names_acts
 from dateline.grounding.when import calendar, times
 from dateline.grounding.when.times import TimeExpression
 from dateline.language.parser import Token
-from dateline.model import Span, TimeSpan
+from dateline.model import Claim, Counted, Span, TimeSpan
 
 _SPAN = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -27,16 +27,18 @@ class Window:
     """Days that a claim counts over.
 
     Attributes:
-        days: ``None`` where they are open ("ever", "in decades") or cannot be told from the report ("since the takeover").
+        days: ``None`` where all that went before is meant ("ever"), or where the report does not tell them.
         span: the words that say it.
         sort: ``since``, ``now`` (so far, this month), ``past`` (in four months), ``whole`` (in 2017), ``ever``, or ``day`` (on Monday).
         after: of "since 2017" the last day of what it names: a first since then is one after it; ``None`` where it names a point.
+        undated: the words, where the report does not tell the days: "since the takeover", "in decades".
     """
 
     days: TimeSpan | None
     span: Span
     sort: str
     after: date | None = None
+    undated: str = ""
 
 
 ANY = frozenset({"since", "now", "past", "whole", "ever"})
@@ -58,9 +60,21 @@ def window(scene: Scene, head: Token, reach: Span, sorts: frozenset[str], when: 
     return next(iter([*inside, *behind, *reversed(ahead)]), None)
 
 
-def spanned(words: Span, found: Window | None) -> Span:
-    """The words of a claim with those of its window."""
-    return Span(min(words.start, found.span.start), max(words.end, found.span.end)) if found else words
+def claim(
+    kind: str,
+    counted: Counted,
+    number: int | None,
+    found: Window | None,
+    said: Span,
+    *,
+    when: TimeSpan | None = None,
+    bound: str = "",
+    measure: str = "",
+) -> Claim:
+    """A claim over the days of a window, or over all that went before without one; ``said`` are its words, which the window's join."""
+    if found is None:
+        return Claim(kind, counted, number, None, said, bound, measure=measure, when=when)
+    return Claim(kind, counted, number, found.days, over(said, found.span), bound, found.undated, found.after, measure=measure, when=when)
 
 
 def _windows(scene: Scene, when: TimeSpan | None) -> Iterator[Window]:
@@ -131,7 +145,7 @@ def _since(scene: Scene, expression: TimeExpression, until: date | None) -> Wind
     span = scene.dating.resolved(expression, scene.sentence)
     named = re.sub(r"^since\s+", "", expression.text, flags=re.IGNORECASE)
     if span is None:
-        return Window(None, expression.span, "since")
+        return Window(None, expression.span, "since", undated=expression.text)
     inner = next(iter(times.find(named, 0, len(named), scene.report.published)), None)
     after = inner.end if inner is not None and inner.end is not None and not _START.search(named) else None
     return Window(_to(replace(span, granularity="range"), until), expression.span, "since", after)
@@ -154,14 +168,14 @@ def _since_clause(scene: Scene, token: Token, until: date | None) -> Window | No
         if span is not None and expression.anchor != "event" and (until is None or span.start <= until):
             counted = replace(span, text=scene.report.text[token.start : end], span=Span(token.start, end), granularity="range")
             return Window(_to(counted, until), Span(token.start, end), "since", span.end)
-    return Window(None, Span(token.start, end), "since")
+    return Window(None, Span(token.start, end), "since", undated=scene.report.text[token.start : end])
 
 
 def _past(scene: Scene, expression: TimeExpression, until: date | None) -> Window | None:
-    """ "In four months": so long before now; "in decades" is open."""
+    """ "In four months": so long before now; how long "in decades" is, is not told."""
     found = _SPAN.fullmatch(expression.value)
     if found is None or until is None:
-        return Window(None, expression.span, "ever")
+        return Window(None, expression.span, "past", undated=expression.text)
     count, unit = float(found[1]), _UNITS[found[2]]
     start = calendar.move(until, -count, unit)
     because = f"{expression.text!r} up to {until}"
@@ -178,7 +192,8 @@ def _worded(scene: Scene, token: Token, until: date | None) -> Window | None:
     if lemma in words()["open"]["nouns"] and any(a.lemma in ("in", "on") for a in scene.sentence.ancestors(token) if a.pos == "ADP"):
         return Window(None, token.span, "ever")
     if token.tag == "NNS" and lemma in ("year", "decade", "month", "generation", "century") and before.lemma in ("in", "for"):
-        return Window(None, Span(before.start, token.end), "ever")
+        span = Span(before.start, token.end)
+        return Window(None, span, "past", undated=span.of(scene.report.text))
     opener = scene.before(before)
     if lemma in _OWN and before.lemma == "the" and opener is not None and opener.lemma == "of" and scene.report.published is not None:
         whole = _OWN[lemma](scene.report.published)
@@ -208,11 +223,8 @@ def _to(span: TimeSpan, until: date | None) -> TimeSpan:
 def _is_of(scene: Scene, found: Window, head: Token) -> bool:
     """Whether a window belongs to what a phrase names, and to nothing inside it: "attacks, including the 1996 bombing"."""
     token = scene.sentence.at(found.span.start)
-    near = (
-        next((a for a in scene.sentence.ancestors(token) if a.pos in ("NOUN", "VERB") and not found.span.covers(a.span)), None)
-        if token
-        else None
-    )
+    above = scene.sentence.ancestors(token) if token is not None else iter(())
+    near = next((a for a in above if a.pos in ("NOUN", "VERB") and not found.span.covers(a.span)), None)
     return near is None or near.i == head.i or not scene.below(near, head)
 
 

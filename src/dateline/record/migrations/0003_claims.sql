@@ -8,6 +8,7 @@ ALTER TABLE claims ADD COLUMN place STRUCT(text VARCHAR, country VARCHAR, admin1
 ALTER TABLE claims ADD COLUMN terms VARCHAR[];                         -- words that narrow what is counted
 ALTER TABLE claims ADD COLUMN bound VARCHAR;                           -- at least, at most, about; NULL or empty where it is meant to the unit
 ALTER TABLE claims ADD COLUMN measure VARCHAR;                         -- what is compared: number of acts, or a kind of quantity
+ALTER TABLE claims ADD COLUMN undated VARCHAR;                         -- words of a window whose days the report does not tell
 ALTER TABLE claims ADD COLUMN after DATE;                              -- of "since 2017" the last day that it names
 ALTER TABLE claims ADD COLUMN than STRUCT("from" DATE, "to" DATE, text VARCHAR);  -- days that are compared with
 ALTER TABLE claims ADD COLUMN "when" STRUCT("from" DATE, "to" DATE, text VARCHAR, zone VARCHAR);  -- of the act that the claim is made about
