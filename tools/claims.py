@@ -36,9 +36,9 @@ class Keyed:
     Attributes:
         series: what is counted, any of several ways to call it; a longer series that ends so and holds all of its words is right, too.
         number: the number, the least and the most that a vague one may be taken for, or ``None``.
-        window: first and last day, the last ``None`` where it may be any; ``None`` for no window, ``any`` where the report alone does not tell.
-            A third item, ``back``, marks days of so long before now ("in a decade"), which may be counted from publication or from the act,
-            a week before it at most.
+        window: first and last day, the last ``None`` where it may be any; ``None`` for no window, ``any`` where the report alone does
+            not tell. A third item, ``back``, marks days of so long before now ("in a decade"), which may be counted from publication
+            or from the act, a week before it at most.
         optional: whether a careful reader may or may not take it for a claim; it is neither missed nor found in vain.
     """
 

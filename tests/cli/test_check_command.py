@@ -72,7 +72,12 @@ def test_a_record_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_claims_are_listed_and_those_contradicted(record: Path, tmp_path: Path) -> None:
-    report = {"id": "a", "published": "2022-01-31", "source": "Wire A", "text": "North Korea fired a missile on Sunday, its sixth missile launch this year."}
+    report = {
+        "id": "a",
+        "published": "2022-01-31",
+        "source": "Wire A",
+        "text": "North Korea fired a missile on Sunday, its sixth missile launch this year.",
+    }
     (tmp_path / "news.jsonl").write_text(json.dumps(report) + "\n", encoding="utf-8")
     path = tmp_path / "r.duckdb"
     path.write_bytes(record.read_bytes())

@@ -145,7 +145,9 @@ def test_the_acts_of_the_story_are_meant_where_the_claim_names_nobody(coder: Cod
 
 
 def test_a_day_that_counts_from_the_act_is_not_its_day(coder: Coder) -> None:
-    claim = one(coder, "The United States imposed sanctions on North Korea on January 12, a week after the first missile launch of the year.")
+    claim = one(
+        coder, "The United States imposed sanctions on North Korea on January 12, a week after the first missile launch of the year."
+    )
     assert claim.when is None
 
 

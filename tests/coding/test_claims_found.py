@@ -1,4 +1,4 @@
-"""How many of the claims of gold reports and examples are found with the right series, number and window, against a key written by reading."""
+"""How many claims of gold reports and examples are found with the right series, number and window, by a key written by reading."""
 
 from __future__ import annotations
 

@@ -32,7 +32,13 @@ def test_a_kind_is_all_wider_ones() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "apart"),
-    [(ICBM, SRBM, True), (ICBM, "cruise missile", True), (ICBM, "ballistic missile", False), ("missile", "nuclear device", True), (SRBM, "missile", False)],
+    [
+        (ICBM, SRBM, True),
+        (ICBM, "cruise missile", True),
+        (ICBM, "ballistic missile", False),
+        ("missile", "nuclear device", True),
+        (SRBM, "missile", False),
+    ],
 )
 def test_what_nothing_is_both(one: str, other: str, apart: bool) -> None:
     assert kinds.load().are_apart([one], [other]) is apart

@@ -30,9 +30,13 @@ def launch(day: date, missile: str = "hwasong-12", hour: int | None = None, outc
 
 
 LAUNCHES = (
-    launch(date(2017, 11, 28), "hwasong-15", 18), launch(date(2022, 1, 4), "hwasong-11a", 23), launch(date(2022, 1, 14), "kn-25", 5),
-    launch(date(2022, 1, 14), "hwasong-11b", 6), launch(date(2022, 3, 16), "hwasong-17", 0, "failure"), launch(date(2022, 3, 24), "hwasong-15", 5),
-)  # fmt: skip
+    launch(date(2017, 11, 28), "hwasong-15", 18),
+    launch(date(2022, 1, 4), "hwasong-11a", 23),
+    launch(date(2022, 1, 14), "kn-25", 5),
+    launch(date(2022, 1, 14), "hwasong-11b", 6),
+    launch(date(2022, 3, 16), "hwasong-17", 0, "failure"),
+    launch(date(2022, 3, 24), "hwasong-15", 5),
+)
 
 
 @pytest.fixture
@@ -41,7 +45,9 @@ def record(store: Store) -> Iterator[Store]:
     yield store
 
 
-def put(store: Store, *events: Listed, covers: tuple[date | None, date | None] | None = (None, TODAY), leaves_out: tuple[str, ...] = ()) -> None:
+def put(
+    store: Store, *events: Listed, covers: tuple[date | None, date | None] | None = (None, TODAY), leaves_out: tuple[str, ...] = ()
+) -> None:
     list(enter(store, EventList("list", zone="UTC", covers=covers, leaves_out=leaves_out), events))
 
 
@@ -130,7 +136,9 @@ def test_a_weapon_is_not_older_than_itself(store: Store, rules: Coder) -> None:
 
 def test_a_launch_of_an_unknown_day_of_its_month_may_lie_in_the_window(store: Store, rules: Coder) -> None:
     first, last = date(2022, 1, 1), date(2022, 1, 31)
-    vague = Listed("v", "MOBILIZE", "weapons-test", (Who("North Korea", "PRK"),), days=(first, last), numbers=(Number("weapons", 1, 1, 1, "missile"),))
+    vague = Listed(
+        "v", "MOBILIZE", "weapons-test", (Who("North Korea", "PRK"),), days=(first, last), numbers=(Number("weapons", 1, 1, 1, "missile"),)
+    )
     put(store, vague)
     finding = check(store, rules, "North Korea launched no missiles between 10 January 2022 and 20 January 2022.")
     assert finding.verdict == "not enough in the record"

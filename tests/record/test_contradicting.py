@@ -17,7 +17,12 @@ from dateline.record.merging import merge
 from dateline.record.store import Store
 
 REPORTS = (
-    Report("a", "North Korea test-fired a missile on Sunday. It was the third missile launch this year, Japan said.", date(2022, 1, 31), "Wire A"),
+    Report(
+        "a",
+        "North Korea test-fired a missile on Sunday. It was the third missile launch this year, Japan said.",
+        date(2022, 1, 31),
+        "Wire A",
+    ),
     Report("b", "North Korea fired a missile on Sunday, its fourth missile launch this year.", date(2022, 1, 31), "Wire B"),
     Report("c", "North Korea test-fired a missile on Sunday, the first missile launch since 2020.", date(2022, 2, 1), "Wire C"),
 )
@@ -30,7 +35,9 @@ def record(store: Store, rules: Coder) -> Iterator[Store]:
         pass
     merge(store)
     actor = (Who("North Korea", "PRK"),)
-    launches = [Listed(str(d), "MOBILIZE", "weapons-test", actor, days=(d, d), numbers=(Number("weapons", 1, 1, 1, "missile"),)) for d in DAYS]
+    launches = [
+        Listed(str(d), "MOBILIZE", "weapons-test", actor, days=(d, d), numbers=(Number("weapons", 1, 1, 1, "missile"),)) for d in DAYS
+    ]
     list(enter(store, EventList("list", covers=(None, date(2022, 12, 31))), launches))
     yield store
 
@@ -56,5 +63,7 @@ def test_what_other_reports_have_otherwise(record: Store) -> None:
 
 
 def test_a_record_of_before_claims_had_their_series(record: Store) -> None:
-    record.execute("UPDATE claims SET type = NULL, mode = NULL, actors = NULL, recipients = NULL, terms = NULL, bound = NULL, measure = NULL")
+    record.execute(
+        "UPDATE claims SET type = NULL, mode = NULL, actors = NULL, recipients = NULL, terms = NULL, bound = NULL, measure = NULL"
+    )
     assert {d.finding.verdict.value for d in disputed(record) if d.finding} == {"not enough in the record"}

@@ -1,4 +1,4 @@
-"""Claims checked against the record: supported, contradicted or not enough, by a rule of counting that is told, and what would change it."""
+"""Claims checked against the record: supported, contradicted or not enough, by a rule that is told, with what would change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.record.coverage import Covering
 from dateline.record.fitting import Fitting
 from dateline.record.inquiry import Inquiry
 from dateline.record.judging import judge
-from dateline.record.series import candidates, vocabulary
+from dateline.record.series import MANY, candidates, vocabulary
 from dateline.record.stating import Statement
 from dateline.record.store import Store
 from dateline.record.tallying import EVENTS, OCCASIONS, PIECES, Fitted, Rule
@@ -60,7 +60,7 @@ class Checker:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._is_large = store.rows("SELECT count(*) > 5000 AS large FROM events")[0]["large"]
+        self._is_large = store.rows("SELECT count(*) AS n FROM events")[0]["n"] > MANY
         self._known: dict[tuple[object, ...], _Series] = {}
 
     def check(self, statement: Statement, today: date) -> Finding:
@@ -81,9 +81,17 @@ class Checker:
         verdict, answer = judge(asked)
         remarks = (*series.unheard, *asked.remarks)
         return Finding(
-            statement, today, verdict, answer, _told(rule, statement), tuple(asked.counted), tuple(asked.doubtful), tuple(_changes(asked, verdict)),
-            remarks, rule.zone,
-        )  # fmt: skip
+            statement,
+            today,
+            verdict,
+            answer,
+            _told(rule, statement),
+            tuple(asked.counted),
+            tuple(asked.doubtful),
+            tuple(_changes(asked, verdict)),
+            remarks,
+            rule.zone,
+        )
 
     def _series(self, statement: Statement, today: date) -> _Series:
         place = str(statement.place) if statement.place else ""

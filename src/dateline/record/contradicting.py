@@ -60,7 +60,8 @@ def claims(store: Store, kinds: Sequence[str] = ()) -> list[Told]:
         """
         SELECT c.*, r.published, r.source, substr(r.text, c.span.start + 1, c.span.stop - c.span.start) AS words
         FROM claims c JOIN reports r USING (report, version)
-        WHERE r.current AND (len($kinds) = 0 OR list_contains($kinds, c.kind)) ORDER BY r.published NULLS LAST, c.report, c.span.start, c.claim
+        WHERE r.current AND (len($kinds) = 0 OR list_contains($kinds, c.kind))
+         ORDER BY r.published NULLS LAST, c.report, c.span.start, c.claim
         """,
         {"kinds": list(kinds)},
     )

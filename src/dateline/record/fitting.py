@@ -43,8 +43,11 @@ class Terms:
 def terms_of(phrases: Sequence[str]) -> Terms:
     """What phrases name.
 
-    >>> terms_of(["failed icbm", "hwasong-15"])
-    Terms(kinds=frozenset({'intercontinental ballistic missile'}), systems=frozenset({'Hwasong-15'}), outcomes=frozenset({'failure'}), others=())
+    >>> terms = terms_of(["failed icbm", "hwasong-15", "northern"])
+    >>> terms.kinds, terms.systems
+    (frozenset({'intercontinental ballistic missile'}), frozenset({'Hwasong-15'}))
+    >>> terms.outcomes, terms.others
+    (frozenset({'failure'}), (('northern',),))
     """
     known = kinds.load()
     named_kinds, systems, outcomes = set[str](), set[str](), set[str]()

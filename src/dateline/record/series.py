@@ -11,7 +11,7 @@ from dateline.record.bounds import BEGINNING
 from dateline.record.stating import Days, Side, Statement
 from dateline.record.store import Store
 
-_MANY = 5000  # events of a series, above which only those are looked at that matter
+MANY = 5000  # events of a series, above which only those are looked at that matter
 _ASIDE = timedelta(days=2)
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # acts that all sides do
 
@@ -58,7 +58,7 @@ def candidates(store: Store, statement: Statement, today: date) -> list[Candidat
     Where there are very many, only those about the days that the statement speaks of.
     """
     where, values = _where(statement)
-    if store.rows(f"SELECT count(*) AS n FROM events e WHERE {where}", values)[0]["n"] > _MANY:
+    if store.rows(f"SELECT count(*) AS n FROM events e WHERE {where}", values)[0]["n"] > MANY:
         values |= dict(zip(("begin", "end"), _reach(statement, today), strict=True))
         where += ' AND (e."from" IS NULL OR (e."to" >= $begin AND e."from" <= $end))'
     return [_candidate(row, statement) for row in store.rows(_CANDIDATES.format(where=where), values)]
@@ -127,8 +127,10 @@ _CANDIDATES = """
         FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) LEFT JOIN listed l ON l.mention = m.mention
         WHERE b.event IN (SELECT event FROM asked) GROUP BY b.event
     )
-    SELECT e.event, e.mode, e."from", e."to", e.first_told, t.moment, t.told, CASE WHEN e.place IS NULL THEN NULL ELSE struct_pack(
-               text := e.place.text, country := e.place.country, geonames := e.place.geonames, "precision" := e.place."precision") END AS place,
+    SELECT e.event, e.mode, e."from", e."to", e.first_told, t.moment, t.told,
+           CASE WHEN e.place IS NULL THEN NULL ELSE struct_pack(
+               text := e.place.text, country := e.place.country, geonames := e.place.geonames, "precision" := e.place."precision"
+           ) END AS place,
            list_transform(e.recipients, lambda p: struct_pack(text := p.text, country := p.country)) AS recipients,
            list_transform(e.quantities, lambda q: struct_pack(kind := q.kind, low := q.low, high := q.high, unit := q.unit)) AS quantities
     FROM asked e JOIN best t USING (event)
