@@ -9,9 +9,11 @@ import pytest
 from tests.record.conftest import mention, on, party, report
 
 from dateline.record.citing import Listed, Number, Where, Who, cite
+from dateline.record.corrections import correct
 from dateline.record.lists import Entered, EventList, enter
 from dateline.record.looking import look
 from dateline.record.merging import merge
+from dateline.record.recoding import pending
 from dateline.record.store import Store
 from dateline.record.verdicts import join
 
@@ -99,6 +101,19 @@ def test_two_lists_stand_side_by_side(store: Store) -> None:
     put(store, launch("1"))
     put(store, launch("1"), listing=EventList("others"))
     assert store.rows("SELECT count(*) AS n FROM events")[0]["n"] == 2
+
+
+def test_what_people_corrected_holds_when_a_list_is_read_again(store: Store) -> None:
+    put(store, launch("1"), launch("2"))
+    first = store.rows("SELECT mention FROM listed WHERE row = '1'")[0]["mention"]
+    correct(store, first, {"mode": "troops"}, "M", "2022-02-01")
+    put(store, launch("1", words="As was said later."), launch("2"))
+    assert [row["mode"] for row in store.rows("SELECT mode FROM events ORDER BY mode")] == ["troops", "weapons-test"]
+
+
+def test_no_coder_codes_the_lines_of_a_list(store: Store) -> None:
+    put(store, launch("1"))
+    assert pending(store, "some coder", again=True) == ([], [])
 
 
 def test_a_list_that_breaks_off_leaves_nothing(store: Store) -> None:

@@ -19,7 +19,8 @@ from dateline.errors import DatelineError
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 
-# Each is a function of that name in the module (with an underscore behind it where Python has the word for itself); nothing of Dateline's engine is loaded to show the help.
+# Each is a function of that name in the module, with an underscore behind it where the name is a word of Python's own; nothing of
+# Dateline's engine is loaded to show the help.
 COMMANDS = {
     "code": "dateline.cli.code",
     "ingest": "dateline.cli.ingest",
@@ -65,7 +66,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -18,6 +18,7 @@ from dateline.record.citing import Listed, cite
 from dateline.record.events import event_row
 from dateline.record.merging import merge
 from dateline.record.rows import Key, mention_row, report_row
+from dateline.record.settling import settle
 from dateline.record.store import CHOSEN, Store
 
 _STEP = 2000  # rows that are written at once
@@ -92,16 +93,15 @@ def enter(store: Store, listing: EventList, events: Iterable[Listed | InputError
             yield state
         _write(store, waiting)
         state.gone = len(had.keys() - seen)
-        _settle(store, changed, had.keys() - seen)
-    if had.keys() & changed.keys() or state.gone:
-        merge(store)  # takes out the mentions of rows that are no more, and sees to the events that they were joined to
-        store.execute("DELETE FROM events WHERE event NOT IN (SELECT event FROM members)")
+        _turn(store, changed, had.keys() - seen)
+        settle(store, changed)
+        if had.keys() & changed.keys() or state.gone:
+            merge(store)  # takes out the mentions of rows that are no more, and sees to the events that they were joined to
     yield state
 
 
 _HAD = """
-    SELECT m.report, m.version FROM listed l JOIN mentions m USING (mention) JOIN reports r USING (report, version)
-    WHERE l.list = ? AND r.current
+    SELECT r.report, r.version FROM reports r WHERE r.current AND r.report IN (SELECT list || ':' || row FROM listed WHERE list = ?)
 """
 
 
@@ -134,7 +134,7 @@ def _write(store: Store, waiting: list[dict[str, Any]]) -> None:
     waiting.clear()
 
 
-def _settle(store: Store, changed: Mapping[str, str], gone: Iterable[str]) -> None:
+def _turn(store: Store, changed: Mapping[str, str], gone: Iterable[str]) -> None:
     """Of each row what the list says now is current, and nothing of rows that it has no more."""
     store.choose([*changed, *gone])
     store.execute(f"UPDATE reports SET current = false WHERE current AND report {CHOSEN}")
