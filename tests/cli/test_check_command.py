@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli.main import commands
+from dateline.record.store import Store
 
 ROWS = "day,missile\n2022-01-05,hwasong-12a\n2022-01-11,hwasong-12a\n2022-01-14,kn-25\n2022-01-30,hwasong-12\n"
 
@@ -61,10 +62,33 @@ def test_without_a_day_a_claim_is_of_the_last_that_the_record_knows(record: Path
     assert found["as_of"] == "2022-12-31"
 
 
-def test_words_without_a_claim(record: Path) -> None:
-    result = run("check", "North Korea is far away.", "--db", record)
+def test_a_draft_without_a_day_is_of_the_day_that_is_given(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("North Korea has launched missiles on three days.\n\nIt was the third launch this year.\n")
+    lines = run("check", tmp_path / "draft.txt", "--db", record, "--as-of", "2022-01-15", "--json").stdout.splitlines()
+    found = [json.loads(line) for line in lines]
+    assert found[-1]["window"] == {"from": "2022-01-01", "to": "2022-01-15"}
+    assert {one["as_of"] for one in found} == {"2022-01-15"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("North Korea is far away.", "nothing that can be counted"),
+        ("", "nothing that can be counted"),
+        ("draft.text", "no such file"),
+    ],
+)
+def test_what_cannot_be_checked(record: Path, claim: str, fault: str) -> None:
+    result = run("check", claim, "--db", record)
     assert result.exit_code == 1
-    assert "no claim that can be counted" in result.stderr
+    assert fault in result.stderr
+
+
+def test_a_record_of_nothing(tmp_path: Path) -> None:
+    Store.open(tmp_path / "r.duckdb").close()
+    result = run("check", "the first missile launch of the year", "--db", tmp_path / "r.duckdb")
+    assert result.exit_code == 1
+    assert "nothing to check a claim against" in result.stderr
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_kinds_of_claims(coder: Coder, text: str, kind: str, series: str, number
         "The first of them would leave within days.",
         "North Korea will hold its first parade since 2020 on Monday.",
         "Tens of people queued for bread in 2021.",
+        "He fired 12 ☂ on Monday.",
     ],
 )
 def test_what_is_no_claim(coder: Coder, text: str) -> None:
@@ -116,6 +117,12 @@ def test_what_is_no_claim(coder: Coder, text: str) -> None:
 )
 def test_windows(coder: Coder, words: str, days: tuple[str, str] | None) -> None:
     assert window(one(coder, f"It was the third attack in Kabul {words}.")) == days
+
+
+@pytest.mark.parametrize("words", ["this year", "of the year", "so far this month", "in decades", "since the takeover"])
+def test_days_that_an_undated_report_does_not_tell_are_said_to_be_so(coder: Coder, words: str) -> None:
+    (claim,) = coder.code(Report("r", f"It was the third attack in Kabul {words}.")).claims
+    assert (claim.window, claim.undated) == (None, words)
 
 
 @pytest.mark.parametrize(("words", "after"), [("2017", "2017-12-31"), ("November 2017", "2017-11-30"), ("the start of 2018", "None")])

@@ -44,6 +44,11 @@ def test_what_nothing_is_both(one: str, other: str, apart: bool) -> None:
     assert kinds.load().are_apart([one], [other]) is apart
 
 
+@pytest.mark.parametrize(("text", "is_one"), [("Hwasong-12s", True), ("scud-b", True), ("Kabul", False), ("☂", False), ("", False)])
+def test_names_of_weapons(text: str, is_one: bool) -> None:
+    assert kinds.load().is_weapon(text) is is_one
+
+
 def test_satellites_are_missiles_to_some() -> None:
     assert kinds.load().are_disputed(["space rocket"], "missile")
 

@@ -35,8 +35,8 @@ def check(claim: str, path: str, as_of: date | None, as_json: bool, parser: str 
     from dateline.record.store import Store
 
     with Store.open(path, write=False) as store, output() as out:
-        last = last_day(store)
-        codings, failed = read_claims(claim, as_of, last, parser, registry)
+        last = as_of or last_day(store)
+        codings, failed = read_claims(claim, last, parser, registry)
         checker = Checker(store)
         for coding in codings:
             today = as_of or coding.report.published or last

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import IO
+from typing import IO, cast
 
 from rich.text import Text
 
@@ -13,7 +14,7 @@ from dateline.cli.main import say
 from dateline.cli.tables import console
 from dateline.coding.coder import Coder, Settings
 from dateline.display import plain
-from dateline.errors import InputError, ReportError
+from dateline.errors import InputError, RecordError, ReportError
 from dateline.language.parser import DEFAULT_PARSER
 from dateline.model import Coding, Report
 from dateline.reading.files import read_sources
@@ -28,34 +29,41 @@ _SHOWN = 12  # events that are cited before the rest is counted
 _WIDTH = 90  # characters of an event's words
 
 
-def read_claims(claim: str, as_of: date | None, last: date, parser: str | None, registry: tuple[str, ...]) -> tuple[list[Coding], int]:
+def read_claims(claim: str, today: date, parser: str | None, registry: tuple[str, ...]) -> tuple[list[Coding], int]:
     """What was read from a claim, or from a file of drafts, and how many of its reports failed.
 
     The lexicon alone reads: a claim is no story that tells an act, which the learned reader would look for.
+
+    Args:
+        today: the day of a claim, and of drafts that have none.
 
     Raises:
         InputError: if a claim has nothing that can be counted.
     """
     coder = Coder(Settings(parser or DEFAULT_PARSER, registry=registry, learned=False))
-    if claim != STDIN and not os.path.exists(claim):
-        coding = coder.code(Report("claim", claim, as_of or last))
+    if claim != STDIN and len(claim.split()) != 1 and not os.path.exists(claim):
+        coding = coder.code(Report("claim", claim, today))
         if not coding.claims:
-            raise InputError(
-                claim[:60], "no claim that can be counted", "say how many, which one, the first or none of what, and since when"
-            )
+            where = " ".join(claim.split())[:60] or "the claim"
+            raise InputError(where, "nothing that can be counted", "say which, how many or none of what, since when")
         return [coding], 0
     codings, failed = [], 0
-    for report in read_sources([claim], as_of or None):
+    for report in read_sources([claim]):
         if isinstance(report, ReportError):
             say(str(report))
             failed += 1
             continue
-        codings.append(coder.code(report))
+        coding = coder.code(report)
+        codings.append(coding if coding.report.published else coder.code(replace(report, published=today)))
     return codings, failed
 
 
 def last_day(store: Store) -> date:
-    """The last day that the record knows of: of an event, a report, or what a list covers."""
+    """The last day that the record knows of: of an event, a report, or what a list covers.
+
+    Raises:
+        RecordError: if it knows of none.
+    """
     (row,) = store.rows(
         """
         SELECT greatest(
@@ -63,7 +71,9 @@ def last_day(store: Store) -> date:
         ) AS last
         """
     )
-    return row["last"] or date.max
+    if row["last"] is None:
+        raise RecordError(store.path, "has nothing to check a claim against", "dateline ingest and dateline import fill it")
+    return cast(date, row["last"])
 
 
 def show(out: IO[str], coding: Coding, findings: Sequence[Finding]) -> None:

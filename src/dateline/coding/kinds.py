@@ -69,7 +69,7 @@ class Kinds:
     def is_weapon(self, text: str) -> bool:
         """Whether a text is the name of a weapon, be it in the plural."""
         run = tuple(split(text))
-        return run in self.names or _singular(run) in self.names
+        return bool(run) and (run in self.names or _singular(run) in self.names)
 
     def above(self, kinds: Iterable[str]) -> frozenset[str]:
         """Kinds with all wider ones."""

@@ -18,6 +18,8 @@ _SPAN = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _IN = frozenset({"in", "within", "for", "over", "during"})
 _WHOLE = frozenset({"in", "during", "throughout", "of", "within"})
+_NOW = ("this ", "so far", "earlier this")
+_PAST = ("in the past", "in the last")
 _START = re.compile(r"\b(?:start|beginning|outset|turn)\b", re.IGNORECASE)
 _OWN = {"year": calendar.year, "month": calendar.month, "week": calendar.week, "decade": calendar.decade, "century": calendar.century}
 
@@ -110,15 +112,14 @@ def _of(scene: Scene, expression: TimeExpression, until: date | None) -> Window 
         if last.dep in ("amod", "compound", "nmod"):
             return None  # "in the two-year conflict"
         return _past(scene, expression, until) if opener in _IN else None
-    if expression.start is None or expression.end is None or expression.anchor == "event":
+    if expression.anchor == "event":
         return None
+    sort = "now" if text.startswith(_NOW) else "past" if expression.rule == "window" or text.startswith(_PAST) else ""
     span = scene.dating.resolved(expression, scene.sentence)
-    if span is None:
-        return None
-    if text.startswith(("this ", "so far", "earlier this")):
-        return Window(_to(span, until), expression.span, "now")
-    if expression.rule == "window" or text.startswith(("in the past", "in the last")):
-        return Window(_to(span, until), expression.span, "past")
+    if span is None:  # the report has no day
+        return Window(None, expression.span, sort, undated=expression.text) if sort else None
+    if sort:
+        return Window(_to(span, until), expression.span, sort)
     if expression.rule == "from to" or opener in _WHOLE or expression.granularity in ("year", "quarter", "decade"):
         return Window(span, expression.span, "whole")
     return Window(span, expression.span, "day") if expression.granularity in ("day", "month") else None
@@ -195,9 +196,11 @@ def _worded(scene: Scene, token: Token, until: date | None) -> Window | None:
         span = Span(before.start, token.end)
         return Window(None, span, "past", undated=span.of(scene.report.text))
     opener = scene.before(before)
-    if lemma in _OWN and before.lemma == "the" and opener is not None and opener.lemma == "of" and scene.report.published is not None:
-        whole = _OWN[lemma](scene.report.published)
+    if lemma in _OWN and before.lemma == "the" and opener is not None and opener.lemma == "of":
         span = Span(opener.start, token.end)
+        if scene.report.published is None:
+            return Window(None, span, "now", undated=span.of(scene.report.text))
+        whole = _OWN[lemma](scene.report.published)
         days = TimeSpan(whole.start, whole.end, span.of(scene.report.text), span, whole.granularity, f"the {lemma} of publication")
         return Window(_to(days, until), span, "now")
     return None
