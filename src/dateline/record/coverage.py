@@ -1,6 +1,6 @@
-"""Where the record's silence means that nothing happened: lists that say to hold all of a series, and days on which reports came in.
+"""Where the record's silence means that nothing happened: lists that say to hold all of a series, and reports that came in every week.
 
-A record can prove that something was; that something was not it can prove only where it would have it.
+A record can prove that something was; that something was not, only where it would have it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,14 @@ _GAP = 7  # days without any report of a party, after which the record may have 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Whether the record would have all of a series over some days, and what speaks against it or is taken for granted."""
+    """Whether the record would have all of a series over some days, and what speaks against it or is taken for granted.
 
-    whole: bool
+    Attributes:
+        listed: whether a list would have all of it; ``reported``: whether reports of every week name who the series is of.
+    """
+
+    listed: bool
+    reported: bool
     remarks: tuple[str, ...]
 
 
@@ -99,18 +104,17 @@ class Covering:
     def of(self, first: date, last: date) -> Coverage:
         """Whether the record would have all of the series from one day to another."""
         if not self._whose:
-            return Coverage(False, ("whose acts are counted is not told, and no record has those of everybody",))
+            return Coverage(False, False, ("whose acts are counted is not told, and no record has those of everybody",))
         remarks: list[str] = []
         for one in self.sources:
             gaps = one.gaps(self._terms, (first, last))
             if not gaps:
                 said = "" if one.said else f"{one.name} does not say which days it covers: taken from its first event to its last"
-                return Coverage(True, (said,) if said else ())
+                return Coverage(True, False, (said,) if said else ())
             remarks += gaps
-        gap = self._unreported(first, last)
-        if not gap:
-            return Coverage(True, tuple(remarks))
-        return Coverage(False, tuple(remarks if self.sources and not self._reported else [*remarks, gap]))
+        if gap := self._unreported(first, last):
+            return Coverage(False, False, tuple(remarks if self.sources and not self._reported else [*remarks, gap]))
+        return Coverage(False, True, (*remarks, f"no list, but reports of every week that name {self._whose}, which may have missed some"))
 
     def _unreported(self, first: date, last: date) -> str:
         """A stretch of days without any report that names who the series is of; empty if there is none."""

@@ -119,7 +119,7 @@ class Fitting:
             return Fit(False, evidence.called)
         if evidence.spoken and self._known.are_apart(evidence.spoken, [kind]):
             return Fit(False, f"its words speak of a {', '.join(sorted(evidence.spoken))}")
-        return Fit(None, f"whether it was a {kind} is not told")
+        return Fit(None, f"nothing tells whether it was {_article(kind)} {kind}")
 
     def _system(self, name: str, evidence: _Evidence) -> Fit:
         if name in evidence.systems:
@@ -131,7 +131,7 @@ class Fitting:
             return Fit(False, f"its words speak of a {', '.join(sorted(evidence.spoken))}")
         if evidence.year is not None and evidence.year < self._known.since.get(name, 0):
             return Fit(False, f"{name} was not there before {self._known.since[name]}")
-        return Fit(None, f"whether it was a {name} is not told")
+        return Fit(None, f"nothing tells whether it was {_article(name)} {name}")
 
     def _outcome(self, outcome: str, evidence: _Evidence) -> Fit:
         if outcome in evidence.outcomes:
@@ -224,3 +224,7 @@ def _on(recipients: Sequence[Side], candidate: Candidate) -> Fit:
     wanted = {side.country or side.text.casefold() for side in recipients}
     found = {str(p["country"] or p["text"].casefold()) for p in candidate.recipients}
     return Fit(True) if wanted & found else Fit(False, "it was done to others")
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1].casefold() in "aeiou" else "a"

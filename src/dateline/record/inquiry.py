@@ -24,6 +24,7 @@ class Inquiry:
         today: the day as of which the claim is made.
         zone: in which the claim tells the day of its act.
         counts: what was counted so far, in order.
+        trusts_reports: whether what reports of every week do not tell of is taken not to have been.
     """
 
     statement: Statement
@@ -33,6 +34,7 @@ class Inquiry:
     today: date
     zone: str
     counts: list[Bounds] = field(default_factory=list)
+    trusts_reports: bool = False
     _seen: list[Tally] = field(default_factory=list)
     _asked: list[Days] = field(default_factory=list)
 
@@ -43,7 +45,8 @@ class Inquiry:
             return Bounds(0, 0)
         found = self.tally(first, last)
         self._asked.append((first, last))
-        bounds = Bounds(found.low, found.high if self.covering.of(first, last).whole else math.inf)
+        covered = self.covering.of(first, last)
+        bounds = Bounds(found.low, found.high if covered.listed or (self.trusts_reports and covered.reported) else math.inf)
         self.counts.append(bounds)
         return bounds
 

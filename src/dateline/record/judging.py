@@ -2,13 +2,15 @@
 
 A claim is supported if it holds whatever the true count is within the bounds that the record draws, contradicted if it holds for none of
 them, and otherwise the record has not enough. Bounds are wide where events may or may not be of the series, and open above where the record
-may have missed some.
+may have missed some. Reports may have missed some even if they come in every week: that they tell of no more bears out a claim that says
+the same, and does not refute one that says otherwise.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from dateline.grounding.when import calendar
@@ -24,7 +26,12 @@ Answer = tuple[Verdict, str]
 
 def judge(inquiry: Inquiry) -> Answer:
     """The verdict on a claim, and why in one sentence."""
-    return _KINDS[inquiry.statement.kind](inquiry)
+    kind = _KINDS[inquiry.statement.kind]
+    found = kind(inquiry)
+    if found[0] is Verdict.OPEN:
+        trusting = kind(replace(inquiry, trusts_reports=True))
+        return trusting if trusting[0] is Verdict.SUPPORTED else found
+    return found
 
 
 def _ordinal(asked: Inquiry) -> Answer:
