@@ -13,17 +13,19 @@ from dateline.exchange.eventlists import read_events, resolver
 from dateline.exchange.shapes import Shape, act_of, zone_of
 from dateline.record.citing import Listed, Number, Where, Who
 
-STATES = {"PRK": "North Korea", "USA": "United States"}
+STATES = {"PRK": "North Korea", "USA": "United States", "CHE": "Switzerland"}
 ATTACKS = Shape({"date": "day", "who": "by", "killed": "deaths"}, {"type": "ASSAULT"}, zone="UTC")
 
 
 def read(path: Path, shape: Shape = ATTACKS) -> list[Listed | InputError]:
-    return list(read_events(str(path), shape, resolver(lambda said, day: Who(said), lambda code: STATES.get(code, ""))))
+    codes = {name: code for code, name in STATES.items()}
+    resolve = resolver(lambda said, day: Who(said, codes.get(said, "")), lambda code: STATES.get(code, ""))
+    return list(read_events(str(path), shape, resolve))
 
 
 def one(tmp_path: Path, shape: Shape = ATTACKS, **cells: str) -> Listed:
     path = tmp_path / "rows.jsonl"
-    path.write_text(json.dumps(cells) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(dict.fromkeys(filter(None, shape.columns.values())) | cells) + "\n", encoding="utf-8")
     (event,) = read(path, shape)
     assert isinstance(event, Listed), event
     return event
@@ -103,7 +105,7 @@ def test_several_parties_and_a_place(tmp_path: Path) -> None:
 
 def test_rows_without_an_id_are_named_by_what_they_say(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
-    path.write_text("day,by\n2022-01-30,PRK\n2022-01-30,PRK\n2022-01-31,PRK\n", encoding="utf-8")
+    path.write_text("day,by,deaths\n2022-01-30,PRK,\n2022-01-30,PRK,\n2022-01-31,PRK,\n", encoding="utf-8")
     names = [event.row for event in read(path) if isinstance(event, Listed)]
     assert names[1] == f"{names[0]}-2"
     assert names[2] != names[0]
@@ -141,14 +143,46 @@ def test_two_rows_of_one_id(tmp_path: Path) -> None:
     [
         (Shape({"date": "d"}), "nothing tells the type"),
         (Shape({"type": "t"}), "nothing tells the date"),
+        (Shape({"date": "day"}, {"type": "ASSAULT"}), "no such column"),
         (Shape({"date": "d", "colour": "c"}, {"type": "ASSAULT"}), "no such field"),
         (Shape({"date": "d"}, {"type": "ASSAULT/hugging"}), "no such act"),
         (Shape({"date": "d"}, {"type": "ASSAULT"}, zone="Middle Earth"), "no time zone is called so"),
     ],
 )
 def test_a_shape_that_cannot_be(tmp_path: Path, shape: Shape, fault: str) -> None:
+    (tmp_path / "rows.csv").write_text("d,t\n2022-01-30,ASSAULT\n", encoding="utf-8")
     with pytest.raises(InputError, match=fault):
         read(tmp_path / "rows.csv", shape)
+
+
+def test_columns_that_are_called_as_fields_need_not_be_named(tmp_path: Path) -> None:
+    shape = Shape(same={"type": "ASSAULT"})
+    event = one(tmp_path, shape, date="2022-01-30", who="PRK", type="raid", killed="3")
+    assert (event.type, event.details) == ("ASSAULT", {"type": "raid"}), "what is said of all rows goes before"
+    assert [event.actors[0].country, event.numbers[0].best] == ["PRK", 3]
+
+
+def test_a_column_may_hold_no_field_whatever_it_is_called(tmp_path: Path) -> None:
+    event = one(tmp_path, Shape({"id": ""}, {"type": "ASSAULT"}), date="2022-01-30", id="7")
+    assert (event.row != "7", event.details) == (True, {"id": "7"})
+
+
+def test_a_table_without_rows_has_no_events(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("day,by\n", encoding="utf-8")
+    assert read(tmp_path / "rows.csv") == []
+
+
+@pytest.mark.parametrize(("said", "code"), [("North Korea", "PRK"), ("PRK", "PRK")])
+def test_a_country_is_a_code_or_a_name(tmp_path: Path, said: str, code: str) -> None:
+    event = one(tmp_path, Shape(same={"type": "ASSAULT"}), date="2022-01-30", country=said)
+    assert event.place is not None and event.place.country == code
+
+
+def test_a_country_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("date,country\n2022-01-30,Erewhon\n", encoding="utf-8")
+    (wrong,) = read(path, Shape(same={"type": "ASSAULT"}))
+    assert isinstance(wrong, InputError) and "no country is called 'Erewhon'" in wrong.fault
 
 
 def test_acts_and_zones_by_name() -> None:

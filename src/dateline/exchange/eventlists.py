@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, time
 from hashlib import file_digest
 
 from dateline.errors import InputError, ReportError
-from dateline.exchange.shapes import NUMBERS, Shape, act_of, zone_of
-from dateline.exchange.tablerows import Cells, read_table
+from dateline.exchange.shapes import FIELDS, NUMBERS, Shape, act_of, zone_of
+from dateline.exchange.tablerows import Cells, columns, read_table
 from dateline.grounding.when import calendar, zones
 from dateline.model import Factuality, content_hash
 from dateline.record.citing import Listed, Number, Where, Who
@@ -37,7 +37,7 @@ def read_events(path: str, shape: Shape, resolve: Resolve) -> Iterator[Listed | 
     Raises:
         InputError: if the shape cannot be, or the table not be read.
     """
-    shape.check()
+    shape.check(columns(path))
     seen: dict[str, int] = {}
     for place, cells in read_table(path):
         if isinstance(cells, ReportError):
@@ -118,16 +118,16 @@ class _Row:
 
     def _details(self) -> dict[str, str]:
         """What the fields do not hold; the table's own word for the type, too, where it is translated."""
-        held = {column for name, column in self.shape.columns.items() if name != "type" or not self.shape.types}
+        held = {self.shape.column(name) for name in FIELDS if name != "type" or not self.shape.types}
         return {column: value for column, value in self.cells.items() if column not in held}
 
     def _told(self, name: str) -> str:
         """What the row says of a field, or all rows are said to have; nothing where it says that it does not know."""
-        value = self.cells.get(self.shape.columns.get(name, ""), "")
+        value = self.cells.get(self.shape.column(name), "")
         return value if value.lower() not in _NOTHING else self.shape.same.get(name, "")
 
     def _fault(self, name: str, fault: str, remedy: str) -> ReportError:
-        return ReportError(self.place, f"{self.shape.columns.get(name, name)}: {fault}", remedy)
+        return ReportError(self.place, f"{self.shape.column(name) or name}: {fault}", remedy)
 
     def _act(self) -> tuple[str, str | None]:
         said = self._told("type")
@@ -188,11 +188,18 @@ class _Row:
             raise self._fault("factuality", f"{said!r} does not say how real it is", f"one of {', '.join(Factuality)}") from error
 
     def _where(self) -> Where | None:
-        text, country = self._told("place"), self._told("country")
+        text, (state, country, *_) = self._told("place"), self._country()
         latitude, longitude = self._degrees("lat", 90), self._degrees("lon", 180)
         if not text and not country and latitude is None:
             return None
-        return Where(text or country, country, latitude, longitude, "site" if text else "country" if country else "")
+        return Where(text or state, country, latitude, longitude, "site" if text else "country" if country else "")
+
+    def _country(self) -> Who:
+        said = self._told("country")
+        found = self.resolve(said, None) if said else Who("")
+        if said and not found.country:
+            raise self._fault("country", f"no country is called {said[:40]!r}", "write its code of ISO 3166-1 alpha-3, or its English name")
+        return found
 
     def _degrees(self, name: str, most: int) -> float | None:
         said = self._told(name)

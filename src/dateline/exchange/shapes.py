@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -23,8 +23,10 @@ FIELDS = (
 class Shape:
     """What the columns of a table of events hold.
 
+    A column that is called as a field holds it, unless another does or all rows are said to have the same.
+
     Attributes:
-        columns: the column of each field; ``same``: the value of a field where a row gives none.
+        columns: the column of each field, empty for none; ``same``: the value of a field where a row gives none.
         types: what the table's own words for a type stand for, as ``TYPE`` or ``TYPE/mode``.
         zone: IANA name of the zone that days and hours are told in; empty where it is not known.
     """
@@ -34,8 +36,15 @@ class Shape:
     types: Mapping[str, str] = field(default_factory=dict)
     zone: str = ""
 
-    def check(self) -> None:
-        """See to it that fields, acts and zone are there to be had.
+    def column(self, field: str) -> str:
+        """The column that holds a field; empty where none does."""
+        return self.columns.get(field, "" if field in self.same else field)
+
+    def check(self, names: Collection[str]) -> None:
+        """See to it that fields, acts, zone and columns are there to be had.
+
+        Args:
+            names: the columns that the table has; none where it has no rows.
 
         Raises:
             InputError: if one of them is not, or nothing tells the date or the type.
@@ -43,8 +52,11 @@ class Shape:
         for name in (*self.columns, *self.same):
             if name not in FIELDS:
                 raise InputError(name, "an event of a list has no such field", f"one of {', '.join(FIELDS)}")
+        for name, column in self.columns.items():
+            if names and column and column not in names:
+                raise InputError(column, "the table has no such column", f"--column {name}= and one of {', '.join(names)}")
         for name in ("date", "type"):
-            if name not in self.columns and name not in self.same:
+            if names and name not in self.same and self.column(name) not in names:
                 raise InputError(name, f"nothing tells the {name} of the events", f"--column {name}=COLUMN, or --set {name}=VALUE")
         for said in (*self.types.values(), *filter(None, [self.same.get("type")])):
             act_of(said)

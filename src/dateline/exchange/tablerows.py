@@ -28,6 +28,20 @@ def read_table(path: str) -> Iterator[tuple[str, Cells | ReportError]]:
     Raises:
         ReportError: if the file cannot be read at all, or is no table.
     """
+    for place, row in _read(path):
+        yield place, row if isinstance(row, ReportError) else {name: value for name, value in row.items() if value}
+
+
+def columns(path: str) -> list[str]:
+    """The names of a table's columns, be it those that few of its rows have; of a table without rows none.
+
+    Raises:
+        ReportError: if the file cannot be read at all, or is no table.
+    """
+    return list(dict.fromkeys(name for _, row in _read(path) if not isinstance(row, ReportError) for name in row))
+
+
+def _read(path: str) -> Iterator[tuple[str, Cells | ReportError]]:
     try:
         with open_file(path) as file, buffered(file) as packed:
             kind = kind_of(packed.peek(_SNIFF), suffix_of(path))
@@ -49,12 +63,12 @@ def _separated(stream: io.BufferedReader, path: str) -> Iterator[tuple[str, Cell
     with as_text(stream, path) as text:
         table = Separated(text, path, len, "\t" if suffix_of(path) in TABS else "")
         for place, row in table:
-            yield place, row if isinstance(row, ReportError) else _filled(dict(zip(table.names, row, strict=True)))
+            yield place, row if isinstance(row, ReportError) else _trimmed(dict(zip(table.names, row, strict=True)))
 
 
 def _lines(stream: io.BufferedReader, path: str) -> Iterator[tuple[str, Cells | ReportError]]:
     for place, row in read_rows(stream, path):
-        yield place, row if isinstance(row, ReportError) else _filled({name: _cell(value) for name, value in row.items()})
+        yield place, row if isinstance(row, ReportError) else _trimmed({name: _cell(value) for name, value in row.items()})
 
 
 def _parquet(path: str) -> Iterator[tuple[str, Cells | ReportError]]:
@@ -66,7 +80,7 @@ def _parquet(path: str) -> Iterator[tuple[str, Cells | ReportError]]:
             else:
                 try:
                     told = [decode(value, place) if isinstance(value, bytes) else value or "" for value in row]
-                    yield place, _filled(dict(zip(table.names, told, strict=True)))
+                    yield place, _trimmed(dict(zip(table.names, told, strict=True)))
                 except ReportError as error:
                     yield place, error
 
@@ -77,5 +91,5 @@ def _cell(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _filled(cells: Cells) -> Cells:
-    return {name.strip(): value.strip() for name, value in cells.items() if value.strip()}
+def _trimmed(cells: Cells) -> Cells:
+    return {name.strip(): value.strip() for name, value in cells.items()}
