@@ -39,11 +39,12 @@ def of_noun(scene: Scene, noun: Token, said: Span, without: Sequence[Token] = ()
     terms += [phrase(scene, t) for t in _content(scene, noun)]
     if is_piece(noun):
         terms, type_, mode = [called], *(_default() if not type_ else (type_, mode))
-    recipients = tuple(match.recipients) if match else ()
+    place = _place(scene, noun)
+    recipients = _besides(place, match.recipients) if match else ()
     if not terms and f"{type_}/{mode}" == words()["pieces"]["act"]:  # "launched a missile, its fourth launch this year"
         terms = [phrase(scene, t) for t in scene.sentence.tokens[: noun.i] if is_piece(t)][-1:]
     terms += ways_of(scene, noun)
-    counted = Counted(called, type_, mode, actors, recipients, _place(scene, noun), tuple(dict.fromkeys(terms)))
+    counted = Counted(called, type_, mode, actors, recipients, place, tuple(dict.fromkeys(terms)))
     return counted if counted.actors else _of_whom(scene, counted, said)
 
 
@@ -52,7 +53,8 @@ def of_verb(scene: Scene, verb: Token, said: Span) -> Counted:
     things = [t for t in objects(scene.sentence, verb) if t.pos in ("NOUN", "PROPN")]
     match = _match(scene, verb)
     actors = (tuple(match.actors) if match else ()) or _parties(scene, subjects(scene.sentence, verb))
-    recipients = tuple(match.recipients) if match else ()
+    place = _place(scene, verb, things)
+    recipients = _besides(place, match.recipients) if match else ()
     named = [p.span for p in (*actors, *recipients)]
     content = [t for t in things if not any(s.overlaps(t.span) for s in named) and not _is_party(scene, t)]
     type_, mode = (match.entry.type, match.entry.mode) if match else ("", None)
@@ -61,7 +63,7 @@ def of_verb(scene: Scene, verb: Token, said: Span) -> Counted:
     terms = tuple(
         dict.fromkeys([*(phrase(scene, t) for t in content), *ways_of(scene, verb), *(w for t in things for w in ways_of(scene, t))])
     )
-    counted = Counted(_lemma(scene, verb), type_, mode, actors, recipients, _place(scene, verb, things), terms)
+    counted = Counted(_lemma(scene, verb), type_, mode, actors, recipients, place, terms)
     return counted if counted.actors else _of_whom(scene, counted, said)
 
 
@@ -184,6 +186,11 @@ def ways_of(scene: Scene, head: Token) -> list[str]:
                 called = place.text.lower() if place else _lemma(scene, token)
                 found.append(called if preposition.lemma == "into" else f"{preposition.lemma} {called}")
     return found
+
+
+def _besides(place: Place | None, parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties but one whose name says where the act was: "a coup in Mali"."""
+    return tuple(p for p in parties if place is None or p.span != place.span)
 
 
 def _place(scene: Scene, head: Token, around: Sequence[Token] = ()) -> Place | None:

@@ -34,7 +34,7 @@ def _no(scene: Scene, token: Token) -> Claim | None:
     if is_to_come(scene, verb) or not (acts or (told and (noun.dep == "dobj" or scene.grounder.parties(scene.sentence, noun)))):
         return None
     if told and noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        said = over(said, verb.span)
+        said = over(said, verb.span, *(t.span for t in scene.sentence.children(verb, "expl")))
     sorts = ANY if acts or noun.dep == "nsubjpass" else _REACHES
     found = window(scene, noun, said, sorts) or (window(scene, verb, said, sorts) if told else None)
     if found is None or (verb.lemma in words()["states"]["verbs"] and not acts):
