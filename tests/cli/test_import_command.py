@@ -53,3 +53,12 @@ def test_wrong_use_is_told(tmp_path: Path) -> None:
     assert run("import", path, "--db", tmp_path / "r.duckdb", "--covers", "2022").exit_code == 2
     assert not (tmp_path / "r.duckdb").exists()
     assert run("import", tmp_path / "none.csv", "--db", tmp_path / "r.duckdb", *SHAPE).exit_code == 1
+
+
+def test_what_a_list_says_of_itself_is_kept(tmp_path: Path) -> None:
+    record = tmp_path / "r.duckdb"
+    about = ("--name", "Mine", "--zone", "Seoul", "--covers", "..2022-12-31", "--leaves-out", "rumours", "--everybody")
+    run("import", table(tmp_path), "--db", record, *SHAPE, *about)
+    (row,) = [json.loads(line) for line in run("query", "SELECT * FROM lists", "--db", record, "--json").stdout.splitlines()]
+    assert (row["list"], row["zone"], row["everybody"], row["leaves_out"]) == ("Mine", "Asia/Seoul", True, ["rumours"])
+    assert row["covers"] == {"from": None, "to": "2022-12-31"}

@@ -11,7 +11,7 @@ from tests.record.conftest import mention, on, party, report
 from dateline.coding.coder import Coder
 from dateline.model import Report
 from dateline.record.checking import Checker, Finding
-from dateline.record.citing import Listed, Number, Who
+from dateline.record.citing import Listed, Number, Where, Who
 from dateline.record.lists import EventList, enter
 from dateline.record.merging import merge
 from dateline.record.stating import of_claim
@@ -224,3 +224,33 @@ def test_words_that_name_no_acts(record: Store, rules: Coder) -> None:
 
 def test_what_comes_after_the_day_does_not_count(record: Store, rules: Coder) -> None:
     assert check(record, rules, "North Korea carried out two missile launches in 2022.", date(2022, 2, 1)).verdict == "supported"
+
+
+def coup(day: date, country: str) -> Listed:
+    return Listed(
+        f"{country}-{day}", "COERCE", "seize", (Who(f"{country}'s army", country, "MIL"),), days=(day, day), place=Where(country, country)
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("There was no coup in Chad in 2022.", "supported"),
+        ("There was no coup in Mali in 2021.", "contradicted"),
+        ("Mali's second coup in a year", "supported"),
+        ("Chad's third coup since 2020", "contradicted"),
+        ("There was no coup in Chad in 1990.", "not enough in the record"),
+    ],
+)
+def test_a_list_of_what_anybody_did(store: Store, rules: Coder, claim: str, verdict: str) -> None:
+    coups = [coup(date(2020, 8, 18), "MLI"), coup(date(2021, 5, 24), "MLI"), coup(date(2022, 1, 24), "BFA")]
+    listing = EventList("coups", covers=(date(2020, 1, 1), date(2023, 12, 31)), everybody=True)
+    list(enter(store, listing, coups))
+    today = date(2021, 6, 1) if "Mali's" in claim else TODAY
+    assert check(store, rules, claim, today).verdict == verdict
+
+
+def test_a_list_of_some_says_nothing_of_others(store: Store, rules: Coder) -> None:
+    list(enter(store, EventList("coups", covers=(None, None)), [coup(date(2021, 5, 24), "MLI")]))
+    assert check(store, rules, "There was no coup in Chad in 2022.").verdict == "not enough in the record"
+    assert check(store, rules, "Chad's third coup since 2020").verdict == "not enough in the record"

@@ -60,6 +60,7 @@ class Days(click.ParamType[tuple[date | None, date | None]]):
 @click.option("--zone", default="", metavar="ZONE", help="Time zone that its days and hours are told in: UTC, Asia/Seoul.")
 @click.option("--covers", type=Days(), metavar="FROM..TO", help="Days of which the list says to hold all; an end may be left open.")
 @click.option("--leaves-out", multiple=True, metavar="KIND", help='Kinds of acts that it says to leave out: "cruise missile".')
+@click.option("--everybody", is_flag=True, help="It says to hold what anybody did, not only those whom it names.")
 @options.as_json
 @options.registry
 def import_(
@@ -73,6 +74,7 @@ def import_(
     zone: str,
     covers: tuple[date | None, date | None] | None,
     leaves_out: tuple[str, ...],
+    everybody: bool,
     as_json: bool,
     registry: tuple[str, ...],
 ) -> None:
@@ -83,23 +85,25 @@ def import_(
         --column killed=deaths --set type=ASSAULT --set country=IRQ
 
     FIELD is id, date, end, time, who, whom, type, factuality, place, country, lat, lon, words, published, source, url, or a number:
-    killed, injured, arrested, displaced, crowd, weapons, money. A date may be a day, a month or a year; parties are codes (PRK,
-    USA:GOV) or names, several parted by semicolons; numbers may be 12, 12-15, 12+. All other columns are kept as details.
+    killed, injured, arrested, displaced, crowd, weapons, money. A column that is called so holds it, if nothing else is said. A date
+    may be a day, a month or a year; parties are codes (PRK, USA:GOV) or names, several parted by semicolons; numbers may be 12, 12-15,
+    12+. All other columns are kept as details.
 
-    A list that is imported again under its name replaces what it said before. What the list says of itself, what days it covers and what
-    it leaves out, is what "dateline check" needs to know where its silence means that nothing happened.
+    A list that is imported again under its name replaces what it said before. What the list says of itself, what days it covers, whose
+    acts it holds and what it leaves out, is what "dateline check" needs to know where its silence means that nothing happened.
     """
     from pathlib import Path
 
     from dateline.cli.output import end
     from dateline.exchange.eventlists import hash_of, read_events
     from dateline.exchange.shapes import Shape, zone_of
+    from dateline.exchange.tablerows import columns as columns_of
     from dateline.record.lists import EventList
     from dateline.record.store import Store
 
     shape = Shape(dict(columns), dict(same), dict(types), zone_of(zone).key if zone else "")
-    shape.check()
-    listing = EventList(name or Path(file).stem, file, hash_of(file), shape.zone, covers, leaves_out)
+    shape.check(columns_of(file))
+    listing = EventList(name or Path(file).stem, file, hash_of(file), shape.zone, covers, leaves_out, everybody)
     with Store.open(path) as store:
         end(_enter(store, listing, read_events(file, shape, _resolve(registry)), as_json))
 

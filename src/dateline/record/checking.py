@@ -144,6 +144,8 @@ def _told(rule: Rule, statement: Statement) -> str:
     """How is counted, in words."""
     acts = f"{statement.type} {statement.mode}".strip() if statement.mode else statement.type
     whose = f" by {statement.whose}" if statement.whose else " by anybody"
+    whom = f" to {', '.join(side.text for side in statement.recipients)}" if statement.recipients else ""
+    where = f" in {statement.place['text']}" if statement.place else ""
     narrowed = f", {' and '.join(statement.terms)}" if statement.terms else ""
     unit = {
         OCCASIONS: "launch events: all of one day is one",
@@ -151,7 +153,7 @@ def _told(rule: Rule, statement: Statement) -> str:
         EVENTS: "events as the record tells them apart",
     }[rule.unit]
     zone = f"days of {rule.zone}" if rule.zone else "days as they are told"
-    return f"{unit}; {zone}; acts that occurred, {acts}{whose}{narrowed}"
+    return f"{unit}; {zone}; acts that occurred, {acts}{whose}{whom}{where}{narrowed}"
 
 
 # ------------------------------------------------------------------ what would change the answer

@@ -97,14 +97,12 @@ class Covering:
 
     def __init__(self, store: Store, statement: Statement, terms: Terms) -> None:
         self._terms, self._whose = terms, statement.whose
-        self.sources = [source(listing) for listing in listings(store, statement)]
+        self.sources = [source(one) for one in listings(store, statement) if statement.actors or one.everybody]
         countries = [side.country for side in statement.actors if side.country]
         self._reported = [row["day"] for row in store.rows(_REPORTED, {"whose": countries})] if countries else []
 
     def of(self, first: date, last: date) -> Coverage:
         """Whether the record would have all of the series from one day to another."""
-        if not self._whose:
-            return Coverage(False, False, ("whose acts are counted is not told, and no record has those of everybody",))
         remarks: list[str] = []
         for one in self.sources:
             gaps = one.gaps(self._terms, (first, last))
@@ -112,6 +110,8 @@ class Covering:
                 said = "" if one.said else f"{one.name} does not say which days it covers: taken from its first event to its last"
                 return Coverage(True, False, (said,) if said else ())
             remarks += gaps
+        if not self._whose:
+            return Coverage(False, False, (*remarks, "whose acts are counted is not told, and no list has those of everybody"))
         if gap := self._unreported(first, last):
             return Coverage(False, False, tuple(remarks if self.sources and not self._reported else [*remarks, gap]))
         return Coverage(False, True, (*remarks, f"no list, but reports of every week that name {self._whose}, which may have missed some"))

@@ -114,7 +114,7 @@ class Fitting:
         if kind in told:
             return Fit(True)
         if self._known.are_disputed(evidence.kinds, kind):
-            return Fit(None, f"some count a {evidence.called} as a {kind}")
+            return Fit(None, f"some count {_article(evidence.called)} {evidence.called} as {_article(kind)} {kind}")
         if self._known.are_apart(evidence.kinds, [kind]) or evidence.systems:
             return Fit(False, evidence.called)
         if evidence.spoken and self._known.are_apart(evidence.spoken, [kind]):
@@ -199,22 +199,17 @@ def _says(column: str, value: str, words: tuple[str, ...]) -> bool:
 
 def _at(place: Mapping[str, object], candidate: Candidate) -> Fit:
     """Whether an event was where the claim says."""
+    country = place["kind"] == "country" or place["precision"] == "country"
     if candidate.place is None:
-        return Fit(None, "where it was is not told")
-    if place["kind"] == "country" or place["precision"] == "country" or candidate.place["precision"] == "country":
-        same = place["country"] == candidate.place["country"]
-        wide = place["kind"] == "country" or place["precision"] == "country"
-        return (
-            Fit(True)
-            if same and wide
-            else Fit(None, "where exactly it was is not told")
-            if same
-            else Fit(False, f"it was in {candidate.place['text']}")
-        )
-    same = (place["geonames"] and place["geonames"] == candidate.place["geonames"]) or set(split(str(place["text"]))) <= set(
-        split(str(candidate.place["text"]))
-    )
-    return Fit(True) if same else Fit(False, f"it was in {candidate.place['text']}")
+        there = country and any(p["country"] == place["country"] for p in candidate.recipients)  # what is done to a country is done there
+        return Fit(True) if there else Fit(None, "where it was is not told")
+    elsewhere = Fit(False, f"it was in {candidate.place['text']}")
+    if country:
+        return Fit(True) if place["country"] == candidate.place["country"] else elsewhere
+    if candidate.place["precision"] == "country":
+        return Fit(None, "where exactly it was is not told") if place["country"] == candidate.place["country"] else elsewhere
+    named = place["geonames"] and place["geonames"] == candidate.place["geonames"]
+    return Fit(True) if named or set(split(str(place["text"]))) <= set(split(str(candidate.place["text"]))) else elsewhere
 
 
 def _on(recipients: Sequence[Side], candidate: Candidate) -> Fit:

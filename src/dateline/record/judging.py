@@ -37,7 +37,7 @@ def judge(inquiry: Inquiry) -> Answer:
 def _ordinal(asked: Inquiry) -> Answer:
     number, first = asked.statement.number or 0, asked.days[0]
     act = asked.act()
-    if act is None:
+    if act is None or act[1] < first:
         return _without(asked, first)
     there = asked.count(*act)
     if there.high == 0:

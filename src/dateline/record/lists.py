@@ -35,6 +35,7 @@ class EventList:
         zone: IANA name of the zone that its days and hours are told in.
         covers: the days of which it says to hold all, an end ``None`` where it is open; ``None`` where it does not say.
         leaves_out: kinds of acts that it says to leave out ("cruise missile").
+        everybody: whether it says to hold what anybody did; else it holds what those did whom it names.
     """
 
     name: str
@@ -43,6 +44,7 @@ class EventList:
     zone: str = ""
     covers: tuple[date | None, date | None] | None = None
     leaves_out: tuple[str, ...] = ()
+    everybody: bool = False
 
 
 @dataclass(slots=True)
@@ -150,5 +152,6 @@ def _list_row(listing: EventList, now: str) -> dict[str, Any]:
         "zone": listing.zone,
         "covers": {"from": listing.covers[0], "to": listing.covers[1]} if listing.covers else None,
         "leaves_out": list(listing.leaves_out),
+        "everybody": listing.everybody,
         "imported": now,
     }

@@ -1,4 +1,4 @@
-"""The events of the record that may be of a series: of its acts, by its parties; and the lists that have any of them."""
+"""The events of the record that may be of a series: of its acts, by its parties; and the lists that would have them."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def candidates(store: Store, statement: Statement, today: date) -> list[Candidat
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list that has events of a series' acts and parties.
+    """A list that would have events of a series' acts and parties.
 
     Attributes:
         first, last: the days of its first and last such event.
         units: what it says each of them fired, once each; empty text where it does not say.
-        covers, leaves_out, zone: what it says of itself.
+        covers, leaves_out, zone, everybody: what it says of itself.
     """
 
     name: str
@@ -81,11 +81,13 @@ class Listing:
     covers: Mapping[str, Any] | None
     leaves_out: Sequence[str]
     zone: str
+    everybody: bool
 
 
 def listings(store: Store, statement: Statement) -> list[Listing]:
-    """The lists that have events of the acts and parties of a statement, by name."""
-    where, values = _where(statement)
+    """The lists that have events of the acts and parties of a statement, or of the acts and say to hold everybody's, by name."""
+    acts, values = _acts(statement)
+    where = f"{acts} AND (s.everybody OR {_parties(statement, values)})"
     return [Listing(**row) for row in store.rows(_LISTINGS.format(where=where), values)]
 
 
@@ -97,16 +99,23 @@ def vocabulary(store: Store, statement: Statement) -> list[tuple[str, str]]:
 
 def _where(statement: Statement) -> tuple[str, dict[str, Any]]:
     """The condition that an event is of the acts and parties of a statement."""
-    values: dict[str, Any] = {"type": statement.type}
-    where = ["e.type = $type", "e.factuality = 'occurred'"]
-    if statement.mode:
-        values["mode"] = statement.mode
-        where.append("(e.mode = $mode OR e.mode IS NULL)")
-    if statement.actors:
-        sides = "e.actors || e.recipients" if statement.type in _MUTUAL else "e.actors"
-        every = " AND " if statement.type in _MUTUAL else " OR "
-        where.append("(" + every.join(_party(sides, side, n, values) for n, side in enumerate(statement.actors)) + ")")
-    return " AND ".join(where), values
+    acts, values = _acts(statement)
+    return f"{acts} AND {_parties(statement, values)}", values
+
+
+def _acts(statement: Statement) -> tuple[str, dict[str, Any]]:
+    """The condition that an event is of the acts of a statement."""
+    where = "e.type = $type AND e.factuality = 'occurred'"
+    if not statement.mode:
+        return where, {"type": statement.type}
+    return f"{where} AND (e.mode = $mode OR e.mode IS NULL)", {"type": statement.type, "mode": statement.mode}
+
+
+def _parties(statement: Statement, values: dict[str, Any]) -> str:
+    """The condition that an event is by the parties of a statement."""
+    sides = "e.actors || e.recipients" if statement.type in _MUTUAL else "e.actors"
+    every = " AND " if statement.type in _MUTUAL else " OR "
+    return f"({every.join(_party(sides, side, n, values) for n, side in enumerate(statement.actors)) or 'true'})"
 
 
 def _reach(statement: Statement, today: date) -> Days:
@@ -137,7 +146,7 @@ _CANDIDATES = """
     ORDER BY coalesce(e."from", e.first_told) NULLS LAST, t.moment NULLS FIRST, e.event
 """
 _LISTINGS = """
-    SELECT l.list AS name, s.covers, s.leaves_out, s.zone, min(e."from") AS first, max(e."to") AS last,
+    SELECT l.list AS name, s.covers, s.leaves_out, s.zone, s.everybody, min(e."from") AS first, max(e."to") AS last,
            list_sort(list(DISTINCT coalesce(list_filter(e.quantities, lambda q: q.kind = 'weapons')[1].unit, ''))) AS units
     FROM events e JOIN members b USING (event) JOIN listed l USING (mention) JOIN lists s USING (list)
     WHERE {where} GROUP BY ALL ORDER BY name

@@ -6,6 +6,7 @@ CREATE TABLE lists (
   zone       VARCHAR NOT NULL,          -- IANA name of the zone that its days and hours are told in; empty where it does not say
   covers     STRUCT("from" DATE, "to" DATE),  -- days of which it says to hold all; NULL where it does not say, an end NULL where it is open
   leaves_out VARCHAR[] NOT NULL,        -- kinds of acts that it says to leave out
+  everybody  BOOLEAN NOT NULL,          -- whether it says to hold what anybody did, not only those whom it names
   imported   TIMESTAMP NOT NULL         -- when it came in, UTC
 );
 
