@@ -105,10 +105,32 @@ def test_two_lists_stand_side_by_side(store: Store) -> None:
 
 def test_what_people_corrected_holds_when_a_list_is_read_again(store: Store) -> None:
     put(store, launch("1"), launch("2"))
-    first = store.rows("SELECT mention FROM listed WHERE row = '1'")[0]["mention"]
+    first = store.rows("SELECT mention FROM listed JOIN mentions USING (report) WHERE row = '1'")[0]["mention"]
     correct(store, first, {"mode": "troops"}, "M", "2022-02-01")
     put(store, launch("1", words="As was said later."), launch("2"))
     assert [row["mode"] for row in store.rows("SELECT mode FROM events ORDER BY mode")] == ["troops", "weapons-test"]
+
+
+@pytest.mark.parametrize("corrected", [{"mode": None}, {"type": "ASSAULT", "mode": None}, {"factuality": "future"}])
+def test_a_line_that_people_correct_is_compared_with_nothing_either(store: Store, corrected: dict[str, Any]) -> None:
+    put(store, launch("1"), launch("2"))
+    text = "North Korea fired a missile on Saturday."
+    told = mention("wire", corrected.get("type", "MOBILIZE"), "fired", text, party("PRK"), time=on(date(2022, 1, 29)))
+    store.insert("reports", [report("wire", date(2022, 1, 30), text)])
+    store.insert("mentions", [told])
+    merge(store)
+    correct(
+        store, store.rows("SELECT mention FROM listed JOIN mentions USING (report) WHERE row = '1'")[0]["mention"], corrected, "M", "so"
+    )
+    assert [row["mentions"] for row in store.rows("SELECT mentions FROM events")] == [1, 1, 1]
+    assert store.rows("SELECT * FROM pairs") == []
+
+
+def test_a_line_that_people_correct_is_a_line_of_its_list_still(store: Store) -> None:
+    put(store, launch("1"))
+    corrected = correct(store, store.rows("SELECT mention FROM mentions")[0]["mention"], {"type": "ASSAULT", "mode": None}, "M", "so")
+    (line,) = store.rows("SELECT l.list, l.row FROM listed l JOIN mentions USING (report, version) WHERE mention = ?", [corrected])
+    assert line == {"list": "tests", "row": "1"}
 
 
 def test_no_coder_codes_the_lines_of_a_list(store: Store) -> None:

@@ -131,6 +131,6 @@ class Covering:
 
 _REPORTED = """
     SELECT DISTINCT r.published AS day FROM mentions m JOIN reports r USING (report, version)
-    WHERE r.current AND r.published IS NOT NULL AND m.mention NOT IN (SELECT mention FROM listed)
+    WHERE r.current AND r.published IS NOT NULL AND (r.report, r.version) NOT IN (SELECT (report, version) FROM listed)
     AND len(list_filter(m.actors || m.recipients, lambda p: list_contains($whose, p.country))) > 0 ORDER BY day
 """

@@ -1,7 +1,8 @@
 """Lists of events into the record: events that others have coded, each cited by a line of its own.
 
 An event of a list is an event as the list has it: it is compared with no other, for who made the list has told its events apart already.
-Two that are one can be joined by hand (:mod:`~dateline.record.verdicts`). A list that is read again replaces what it said before: rows that
+Two that are one can be joined by hand (:mod:`~dateline.record.verdicts`); a correction of a line changes what the event says, and joins it
+with nothing. A list that is read again replaces what it said before: rows that
 are as they were keep their ids, others come and go.
 """
 
@@ -103,7 +104,7 @@ def enter(store: Store, listing: EventList, events: Iterable[Listed | InputError
 
 
 _HAD = """
-    SELECT r.report, r.version FROM reports r WHERE r.current AND r.report IN (SELECT list || ':' || row FROM listed WHERE list = ?)
+    SELECT report, version FROM reports JOIN listed USING (report, version) WHERE current AND list = ?
 """
 
 
@@ -118,7 +119,7 @@ def _rows(listing: EventList, event: Listed, now: str) -> dict[str, Any]:
         "reports": told,
         "mentions": row,
         "listed": {
-            "mention": row["mention"],
+            **key._asdict(),
             "list": listing.name,
             "row": event.row,
             "moment": event.moment.isoformat() if event.moment else None,

@@ -133,7 +133,7 @@ _CANDIDATES = """
             'list': coalesce(l.list, ''), 'details': l.details,
             'note': CASE WHEN l.list IS NULL THEN '' ELSE substr(r.text, m.quote.stop + 2, 4000) END
         }}, (l.list IS NOT NULL, m.confidence, m.mention)) AS told
-        FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) LEFT JOIN listed l ON l.mention = m.mention
+        FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) LEFT JOIN listed l USING (report, version)
         WHERE b.event IN (SELECT event FROM asked) GROUP BY b.event
     )
     SELECT e.event, e.mode, e."from", e."to", e.first_told, t.moment, t.told,
@@ -148,13 +148,17 @@ _CANDIDATES = """
 _LISTINGS = """
     SELECT l.list AS name, s.covers, s.leaves_out, s.zone, s.everybody, min(e."from") AS first, max(e."to") AS last,
            list_sort(list(DISTINCT coalesce(list_filter(e.quantities, lambda q: q.kind = 'weapons')[1].unit, ''))) AS units
-    FROM events e JOIN members b USING (event) JOIN listed l USING (mention) JOIN lists s USING (list)
+    FROM events e JOIN members b USING (event) JOIN mentions m USING (mention) JOIN listed l USING (report, version)
+    JOIN lists s USING (list)
     WHERE {where} GROUP BY ALL ORDER BY name
 """
 _VOCABULARY = """
     WITH asked AS (SELECT e.event, e.place FROM events e WHERE {where})
     SELECT DISTINCT t.d.key AS name, t.d.value AS value
-    FROM (SELECT unnest(map_entries(l.details)) AS d FROM asked JOIN members b USING (event) JOIN listed l USING (mention)) t
+    FROM (
+        SELECT unnest(map_entries(l.details)) AS d
+        FROM asked JOIN members b USING (event) JOIN mentions m USING (mention) JOIN listed l USING (report, version)
+    ) t
     UNION SELECT 'place', place.text FROM asked WHERE place IS NOT NULL ORDER BY name, value
 """
 

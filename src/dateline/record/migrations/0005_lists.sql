@@ -10,11 +10,14 @@ CREATE TABLE lists (
   imported   TIMESTAMP NOT NULL         -- when it came in, UTC
 );
 
--- What the lists have beside the mentions that were made of them.
+-- Which versions of reports are lines of lists, and what these have beside the mentions that were made of them. What such a line tells is
+-- never compared with what others tell: who made the list has told its events apart.
 CREATE TABLE listed (
-  mention VARCHAR PRIMARY KEY,
+  report  VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
   list    VARCHAR NOT NULL,
   row     VARCHAR NOT NULL,             -- its name within the list
   moment  TIMESTAMP,                    -- when it began, UTC; NULL where the hour is not known
-  details MAP(VARCHAR, VARCHAR) NOT NULL  -- what else the list says of it, by the list's own columns
+  details MAP(VARCHAR, VARCHAR) NOT NULL, -- what else the list says of it, by the list's own columns
+  PRIMARY KEY (report, version)
 );
