@@ -20,6 +20,7 @@ from dateline.record.series import MANY, candidates, vocabulary
 from dateline.record.stating import Statement
 from dateline.record.store import Store
 from dateline.record.tallying import EVENTS, OCCASIONS, PIECES, Fitted, Rule
+from dateline.record.twins import paired
 
 _FAILED = "failure"
 
@@ -77,7 +78,7 @@ class Checker:
             return Finding(statement, today, Verdict.OPEN, why, "", (), (), (), ())
         series = self._series(statement, today)
         rule = Rule(_unit(statement), _zone(statement, series.events))
-        asked = Inquiry(statement, series.events, rule, series.covering, today, rule.zone)
+        asked = Inquiry(statement, paired(series.events, rule.zone), rule, series.covering, today, rule.zone)
         verdict, answer = judge(asked)
         remarks = (*series.unheard, *asked.remarks)
         return Finding(

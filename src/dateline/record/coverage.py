@@ -25,10 +25,10 @@ class Coverage:
     """Whether the record would have all of a series over some days, and what speaks against it or is taken for granted.
 
     Attributes:
-        listed: whether a list would have all of it; ``reported``: whether reports of every week name who the series is of.
+        list: the list that would have all of it, empty if none would; ``reported``: whether reports of every week name who the series is of.
     """
 
-    listed: bool
+    list: str
     reported: bool
     remarks: tuple[str, ...]
 
@@ -108,13 +108,13 @@ class Covering:
             gaps = one.gaps(self._terms, (first, last))
             if not gaps:
                 said = "" if one.said else f"{one.name} does not say which days it covers: taken from its first event to its last"
-                return Coverage(True, False, (said,) if said else ())
+                return Coverage(one.name, False, (said,) if said else ())
             remarks += gaps
         if not self._whose:
-            return Coverage(False, False, (*remarks, "whose acts are counted is not told, and no list has those of everybody"))
+            return Coverage("", False, (*remarks, "whose acts are counted is not told, and no list has those of everybody"))
         if gap := self._unreported(first, last):
-            return Coverage(False, False, tuple(remarks if self.sources and not self._reported else [*remarks, gap]))
-        return Coverage(False, True, (*remarks, f"no list, but reports of every week that name {self._whose}, which may have missed some"))
+            return Coverage("", False, tuple(remarks if self.sources and not self._reported else [*remarks, gap]))
+        return Coverage("", True, (*remarks, f"no list, but reports of every week that name {self._whose}, which may have missed some"))
 
     def _unreported(self, first: date, last: date) -> str:
         """A stretch of days without any report that names who the series is of; empty if there is none."""

@@ -43,16 +43,16 @@ class Inquiry:
         last = min(last, self.today)
         if first > last:
             return Bounds(0, 0)
-        found = self.tally(first, last)
-        self._asked.append((first, last))
         covered = self.covering.of(first, last)
-        bounds = Bounds(found.low, found.high if covered.listed or (self.trusts_reports and covered.reported) else math.inf)
+        found = self.tally(first, last, covered.list)
+        self._asked.append((first, last))
+        bounds = Bounds(found.low, found.high if covered.list or (self.trusts_reports and covered.reported) else math.inf)
         self.counts.append(bounds)
         return bounds
 
-    def tally(self, first: date, last: date) -> Tally:
-        """The events from one day to another, both included."""
-        found = tally(self.series, self.rule, first, last)
+    def tally(self, first: date, last: date, whole: str = "") -> Tally:
+        """The events from one day to another, both included; ``whole`` as of :func:`~dateline.record.tallying.tally`."""
+        found = tally(self.series, self.rule, first, last, whole)
         self._seen.append(found)
         return found
 
@@ -90,7 +90,7 @@ class Inquiry:
 
     def act(self) -> Days | None:
         """When the act was that the claim is made about: as it says, else the last of the series before today."""
-        known = [f for f in self.series if f.fit.answer and (days := f.days(self.rule.zone)) is not None and days[1] <= self.today]
+        known = [f for f in self._sure if (days := f.days(self.rule.zone)) is not None and days[1] <= self.today]
         if self.statement.when is not None:
             first, last = self.statement.when
             known = [f for f in known if (days := f.days(self.zone)) is not None and first <= days[0] and days[1] <= last]
@@ -99,8 +99,13 @@ class Inquiry:
 
     def last_before(self, day: date) -> Days | None:
         """The days of the last of the series before a day."""
-        known = [days for f in self.series if f.fit.answer and (days := f.days(self.rule.zone)) is not None and days[1] < day]
+        known = [days for f in self._sure if (days := f.days(self.rule.zone)) is not None and days[1] < day]
         return max(known, default=None)
+
+    @property
+    def _sure(self) -> list[Fitted]:
+        """The events that are of the series, each but once."""
+        return [f for f in self.series if f.fit.answer and f.twin is None]
 
     @property
     def earliest(self) -> date | None:

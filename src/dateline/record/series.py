@@ -24,6 +24,7 @@ class Candidate:
         days: first and last day; where none is told, ``None``, and ``told`` is when its first telling was published.
         moment: when it began, UTC, where a list says the hour.
         list: the list that it is of; empty for events of reports.
+        actors: their countries.
         details: what the list says of it; ``note`` in words.
         words: the sentence of its surest telling, and ``source`` whose it is.
         settled: whether its mode is that of the series; an event of that type without a mode may be.
@@ -34,6 +35,7 @@ class Candidate:
     told: date | None
     moment: datetime | None
     list: str
+    actors: Sequence[str]
     place: Mapping[str, Any] | None
     recipients: Sequence[Mapping[str, Any]]
     quantities: Sequence[Mapping[str, Any]]
@@ -140,6 +142,7 @@ _CANDIDATES = """
            CASE WHEN e.place IS NULL THEN NULL ELSE struct_pack(
                text := e.place.text, country := e.place.country, geonames := e.place.geonames, "precision" := e.place."precision"
            ) END AS place,
+           list_transform(e.actors, lambda p: p.country) AS actors,
            list_transform(e.recipients, lambda p: struct_pack(text := p.text, country := p.country)) AS recipients,
            list_transform(e.quantities, lambda q: struct_pack(kind := q.kind, low := q.low, high := q.high, unit := q.unit)) AS quantities
     FROM asked e JOIN best t USING (event)
@@ -171,6 +174,7 @@ def _candidate(row: Mapping[str, Any], statement: Statement) -> Candidate:
         told=row["first_told"],
         moment=row["moment"],
         list=told["list"],
+        actors=row["actors"],
         place=row["place"],
         recipients=row["recipients"],
         quantities=row["quantities"],

@@ -30,10 +30,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Fitted:
-    """An event with whether it is of the series."""
+    """An event with whether it is of the series.
+
+    Attributes:
+        twin: an event of another source that it may be (:mod:`~dateline.record.twins`).
+    """
 
     candidate: Candidate
     fit: Fit
+    twin: Candidate | None = None
     _days: dict[str, Days | None] = field(default_factory=dict, repr=False, compare=False)
 
     def days(self, zone: str) -> Days | None:
@@ -60,8 +65,12 @@ class Tally:
     doubtful: tuple[tuple[Fitted, str], ...]
 
 
-def tally(series: Sequence[Fitted], rule: Rule, first: date, last: date) -> Tally:
-    """Count the events of a series from one day to another, both included."""
+def tally(series: Sequence[Fitted], rule: Rule, first: date, last: date, whole: str = "") -> Tally:
+    """Count the events of a series from one day to another, both included.
+
+    Args:
+        whole: the list that has all of the series in these days; empty if none has.
+    """
     counted, doubtful = [], []
     for one in series:
         if one.fit.answer is False:
@@ -75,12 +84,23 @@ def tally(series: Sequence[Fitted], rule: Rule, first: date, last: date) -> Tall
             continue
         if days[0] < first or days[1] > last:
             doubtful.append((one, f"it was some day from {days[0]} to {days[1]}"))
-        elif one.fit.answer is None:
-            doubtful.append((one, one.fit.why))
+        elif whole and one.twin is not None and one.twin.list == whole:
+            continue
+        elif doubt := _doubt(one, whole):
+            doubtful.append((one, doubt))
         else:
             counted.append(one)
     low, high = _sum(counted, rule), _sum([*counted, *(one for one, _ in doubtful)], rule)
     return Tally(low[0], high[1], tuple(counted), tuple(doubtful))
+
+
+def _doubt(one: Fitted, whole: str) -> str:
+    """Why an event of these days may not count, or not count besides another; empty where it does."""
+    if one.fit.answer is None:
+        return one.fit.why
+    if one.twin is not None:
+        return f"it may be what {one.twin.list or one.twin.source} has near that day"
+    return f"{whole}, which has all, does not have it" if whole not in ("", one.candidate.list) else ""
 
 
 def _sum(series: Sequence[Fitted], rule: Rule) -> tuple[float, float]:
