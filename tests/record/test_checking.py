@@ -196,7 +196,7 @@ def test_reports_of_every_week_bear_out_but_may_have_missed_some(store: Store, r
     news(store, *WEEKS, launches=WEEKS[:3])
     finding = check(store, rules, f"North Korea carried out {number} missile launches in January 2022.", date(2022, 2, 2))
     assert finding.verdict == verdict
-    assert finding.remarks == ("no list, but reports of every week that name North Korea, which may have missed some",)
+    assert finding.remarks == ("no list, but reports of every week that name North Korea (PRK), which may have missed some",)
 
 
 def test_a_launch_that_the_reports_do_not_tell_of_may_have_been(store: Store, rules: Coder) -> None:
@@ -209,7 +209,7 @@ def test_a_stretch_without_reports_cannot_contradict(store: Store, rules: Coder)
     news(store, *WEEKS[:2], *WEEKS[5:], launches=WEEKS[:2])
     finding = check(store, rules, "North Korea carried out five missile launches in January 2022.", date(2022, 2, 2))
     assert finding.verdict == "not enough in the record"
-    assert finding.remarks == ("the record has no reports that name North Korea from 2022-01-09 to 2022-01-28",)
+    assert finding.remarks == ("the record has no reports that name North Korea (PRK) from 2022-01-09 to 2022-01-28",)
 
 
 def test_an_empty_record_has_not_enough(store: Store, rules: Coder) -> None:

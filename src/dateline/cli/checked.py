@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import IO, cast
@@ -87,8 +87,9 @@ def show(out: IO[str], coding: Coding, findings: Sequence[Finding]) -> None:
     if not findings:
         page.print(Text("no claims"))
     for number, finding in enumerate(findings, 1):
-        for line in _lines(number if not whole else 0, finding):
-            page.print(line)
+        for indent, line in _lines(number if not whole else 0, finding):
+            for part in line.wrap(page, page.width - indent):
+                page.print(Text(" " * indent) + part)
         page.print()
 
 
@@ -109,26 +110,23 @@ def _clean(text: str) -> str:
     return "".join(c for c in text if c.isprintable() or c == "\n")
 
 
-def _lines(number: int, finding: Finding) -> list[Text]:
-    """A finding, line by line."""
+def _lines(number: int, finding: Finding) -> Iterator[tuple[int, Text]]:
+    """A finding, line by line, each with how far it is set in."""
     head = f"[{number}] " if number else ""
-    lines = [
-        Text.assemble((f"{head}{finding.verdict}", f"bold {_STYLE[finding.verdict]}"), f": {plain(finding.statement.words)}"),
-        Text(f"  {finding.answer}"),
-    ]
+    yield 0, Text.assemble((f"{head}{finding.verdict}", f"bold {_STYLE[finding.verdict]}"), f": {plain(finding.statement.words)}")
+    yield 2, Text(finding.answer)
     if finding.rule:
-        lines.append(Text(f"  counted: {finding.rule}; as of {finding.today}", style="dim"))
-    lines += [_cited(one, finding.zone) for one in finding.counted[:_SHOWN]]
+        yield 2, Text(f"counted: {finding.rule}; as of {finding.today}", style="dim")
+    yield from ((4, _cited(one, finding.zone)) for one in finding.counted[:_SHOWN])
     if len(finding.counted) > _SHOWN:
-        lines.append(Text(f"  … and {len(finding.counted) - _SHOWN:,} more (--json has all)", style="dim"))
-    lines += [_cited(one, finding.zone, why) for one, why in finding.doubtful[:_SHOWN]]
+        yield 4, Text(f"… and {len(finding.counted) - _SHOWN:,} more (--json has all)", style="dim")
+    yield from ((4, _cited(one, finding.zone, why)) for one, why in finding.doubtful[:_SHOWN])
     if len(finding.doubtful) > _SHOWN:
-        lines.append(Text(f"  … and {len(finding.doubtful) - _SHOWN:,} more that may count", style="dim"))
+        yield 4, Text(f"… and {len(finding.doubtful) - _SHOWN:,} more that may count", style="dim")
     if finding.changes or finding.remarks:
-        lines.append(Text("  what would change it:"))
-    lines += [Text.assemble(f"    {c.rule}: ", (c.verdict.value, _STYLE[c.verdict]), f"; {c.answer}") for c in finding.changes]
-    lines += [Text(f"    {remark}") for remark in finding.remarks]
-    return lines
+        yield 2, Text("what would change it:")
+    yield from ((4, Text.assemble(f"{c.rule}: ", (c.verdict.value, _STYLE[c.verdict]), f"; {c.answer}")) for c in finding.changes)
+    yield from ((4, Text(remark)) for remark in finding.remarks)
 
 
 def _cited(one: Fitted, zone: str, why: str = "") -> Text:
@@ -137,7 +135,6 @@ def _cited(one: Fitted, zone: str, why: str = "") -> Text:
     doubt = f"  (may count: {why})" if why else ""
     words = plain(event.words)
     return Text.assemble(
-        "    ",
         (f"{event.event} {when}  ", "cyan"),
         words[:_WIDTH] + ("…" if len(words) > _WIDTH else ""),
         (f"  {plain(event.source)}{doubt}", "dim"),

@@ -62,6 +62,16 @@ def span(days: Days) -> str:
     return f"{since(first)} to {last}"
 
 
+def over(days: Days) -> str:
+    """Days with the preposition that they take.
+
+    >>> over((date(2022, 1, 30), date(2022, 1, 30))), over((date(2022, 1, 1), date(2022, 12, 31)))
+    ('on 2022-01-30', 'in 2022')
+    """
+    said = span(days)
+    return f"on {said}" if days[0] == days[1] else f"from {said}" if " to " in said else f"in {said}"
+
+
 def since(first: date) -> str:
     """A first day in words."""
     return "the beginning" if first == BEGINNING else str(first)

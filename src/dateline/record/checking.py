@@ -17,7 +17,7 @@ from dateline.record.fitting import Fitting
 from dateline.record.inquiry import Inquiry
 from dateline.record.judging import judge
 from dateline.record.series import MANY, candidates, vocabulary
-from dateline.record.stating import Statement
+from dateline.record.stating import Statement, said
 from dateline.record.store import Store
 from dateline.record.tallying import EVENTS, OCCASIONS, PIECES, Fitted, Rule
 from dateline.record.twins import paired
@@ -141,18 +141,22 @@ def _zone(statement: Statement, series: Sequence[Fitted]) -> str:
     return next((zone for countries in (places, whose) if len(countries) == 1 and (zone := zones.of_country(next(iter(countries))))), "")
 
 
+_UNITS = {
+    OCCASIONS: "launch events: all of one day is one",
+    PIECES: "pieces: each missile, shell or other thing fired is one",
+    EVENTS: "events as the record tells them apart",
+}
+
+
 def _told(rule: Rule, statement: Statement) -> str:
     """How is counted, in words."""
     acts = f"{statement.type} {statement.mode}".strip() if statement.mode else statement.type
     whose = f" by {statement.whose}" if statement.whose else " by anybody"
-    whom = f" to {', '.join(side.text for side in statement.recipients)}" if statement.recipients else ""
+    whom = f", done to {said(statement.recipients)}" if statement.recipients else ""
     where = f" in {statement.place['text']}" if statement.place else ""
     narrowed = f", {' and '.join(statement.terms)}" if statement.terms else ""
-    unit = {
-        OCCASIONS: "launch events: all of one day is one",
-        PIECES: "pieces: each missile, shell or other thing fired is one",
-        EVENTS: "events as the record tells them apart",
-    }[rule.unit]
+    told = statement.kind == "toll" and statement.series != "weapons"
+    unit = f"{statement.series}, as told with the act" if told else _UNITS[rule.unit]
     zone = f"days of {rule.zone}" if rule.zone else "days as they are told"
     return f"{unit}; {zone}; acts that occurred, {acts}{whose}{whom}{where}{narrowed}"
 

@@ -25,7 +25,8 @@ class Coverage:
     """Whether the record would have all of a series over some days, and what speaks against it or is taken for granted.
 
     Attributes:
-        list: the list that would have all of it, empty if none would; ``reported``: whether reports of every week name who the series is of.
+        list: the list that would have all of it; empty if none would.
+        reported: whether reports of every week name who the series is of.
     """
 
     list: str

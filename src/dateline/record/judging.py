@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.grounding.when import calendar
-from dateline.record.bounds import BEGINNING, Bounds, Verdict, settled, since, span
+from dateline.record.bounds import BEGINNING, Bounds, Verdict, over, settled, since, span
 from dateline.record.inquiry import DAY, Inquiry
 from dateline.record.stating import Days
 from dateline.record.tallying import PIECES
@@ -41,11 +41,11 @@ def _ordinal(asked: Inquiry) -> Answer:
         return _without(asked, first)
     there = asked.count(*act)
     if there.high == 0:
-        return Verdict.CONTRADICTED, f"the record has none on {span(act)}"
+        return Verdict.CONTRADICTED, f"the record has none {over(act)}"
     before, through = asked.count(first, act[0] - DAY), asked.count(first, act[1])
     answer = f"until {span(act)} the record has {through} since {since(first)}"
     if not there.low:
-        return Verdict.OPEN, f"{answer}; whether any was on {span(act)} is not told"
+        return Verdict.OPEN, f"{answer}; whether any was {over(act)} is not told"
     if asked.rule.unit == PIECES:  # several of one day: any of them may be meant
         certain = before.high < number <= through.low
         return settled(certain, through.high < number or before.low >= number), f"{answer}, {before} of them before that day"
@@ -63,13 +63,13 @@ def _first(asked: Inquiry) -> Answer:
     if act is None or act[1] < begin:
         return _without(asked, begin)
     there, between = asked.count(*act), asked.count(begin, act[0] - DAY)
-    answer = f"the record has {there} on {span(act)}, and {between} from {since(begin)} until then"
+    answer = f"the record has {there} {over(act)}, and {between} from {since(begin)} until then"
     if there.high == 0 or between.low > 0:
         return Verdict.CONTRADICTED, answer
     if between.high > 0 or not there.low:
         return Verdict.OPEN, answer
     earlier = asked.last_before(begin)
-    return Verdict.SUPPORTED, answer + (f"; the last before was on {span(earlier)}" if earlier else "")
+    return Verdict.SUPPORTED, answer + (f"; the last before was {over(earlier)}" if earlier else "")
 
 
 def _without(asked: Inquiry, first: date) -> Answer:
@@ -121,7 +121,7 @@ def _more(asked: Inquiry) -> Answer:
     own = asked.statement.window or (calendar.year(asked.today).start, asked.today)
     than = asked.statement.than or own
     ours, theirs = asked.count(*own), asked.count(*than)
-    answer = f"the record has {ours} in {span(own)} and {theirs} in {span(than)}"
+    answer = f"the record has {ours} {over(own)} and {theirs} {over(than)}"
     factor = asked.statement.number or 1
     if asked.statement.kind == "fewer":
         return settled(ours.high < theirs.low, ours.low >= theirs.high), answer
@@ -136,14 +136,14 @@ def _most(asked: Inquiry) -> Answer:
         return Verdict.OPEN, "the record does not measure that"
     ours, begin = asked.count(*own), asked.beyond
     others = [(days, asked.count(*days)) for days in _periods(own, asked.earliest if begin == BEGINNING else begin)]
-    answer = f"the record has {ours} in {span(own)}"
+    answer = f"the record has {ours} {over(own)}"
     beating = next(((days, found) for days, found in reversed(others) if found.low > ours.high), None)
     if beating:
-        return Verdict.CONTRADICTED, f"{answer}, but {beating[1]} in {span(beating[0])}"
+        return Verdict.CONTRADICTED, f"{answer}, but {beating[1]} {over(beating[0])}"
     if begin == BEGINNING and others and asked.count(BEGINNING, others[0][0][0] - DAY).high > 0:
         return Verdict.OPEN, f"{answer}, and does not reach back to the beginning"
     days, most = max(others, key=lambda o: o[1].high, default=(own, Bounds(0, 0)))
-    answer += f", and at most {most} in any before, in {span(days)}" if others else ""
+    answer += f", and at most {most} in any before, {over(days)}" if others else ""
     return settled(ours.low > most.high, False), answer
 
 
@@ -161,6 +161,7 @@ def _periods(own: Days, begin: date | None) -> list[Days]:
 
 
 def _toll(asked: Inquiry) -> Answer:
+    """Of how many an act killed or fired: the number that is told with the one event of these days."""
     kind, act = asked.statement.series, asked.statement.when or asked.act()
     if act is None:
         return Verdict.OPEN, "the record does not tell of the act"
@@ -172,9 +173,10 @@ def _toll(asked: Inquiry) -> Answer:
     else:
         told = [n for f in asked.tally(*act).counted if (n := f.candidate.number(kind)) is not None]
         if len(told) != 1:
-            return Verdict.OPEN, f"the record has {len(told) or 'no'} events of {span(act)} that tell how many were {kind}"
+            events = "no event" if not told else f"{len(told)} events"
+            return Verdict.OPEN, f"the record has {events} {over(act)} that {'tells' if not told else 'tell'} a number of {kind}"
         found = Bounds(told[0][0], math.inf if told[0][1] is None else told[0][1])
-    return _bounded(asked, found), f"the record has {found} on {span(act)}"
+    return _bounded(asked, found), f"the record has {found} {'' if kind == 'weapons' else f'{kind} '}{over(act)}"
 
 
 def _breach(asked: Inquiry) -> Answer:

@@ -131,7 +131,8 @@ _CANDIDATES = """
     WITH asked AS (SELECT * FROM events e WHERE {where}),
     best AS (
         SELECT b.event, max(l.moment) AS moment, arg_max({{
-            'words': substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start), 'source': coalesce(nullif(r.source, ''), r.report),
+            'words': substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start),
+            'source': coalesce(nullif(r.source, ''), nullif(r.title, ''), r.report),
             'list': coalesce(l.list, ''), 'details': l.details,
             'note': CASE WHEN l.list IS NULL THEN '' ELSE substr(r.text, m.quote.stop + 2, 4000) END
         }}, (l.list IS NOT NULL, m.confidence, m.mention)) AS told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -55,7 +55,12 @@ class Statement:
     @property
     def whose(self) -> str:
         """Who the acts are of, for people."""
-        return ", ".join(side.text for side in self.actors)
+        return said(self.actors)
+
+
+def said(sides: Sequence[Side]) -> str:
+    """Parties, for people: as the text calls them, with their countries."""
+    return ", ".join(f"{side.text} ({side.country})" if side.country else side.text for side in sides)
 
 
 def statement(row: Mapping[str, Any], words: str) -> Statement:
