@@ -162,3 +162,27 @@ def test_a_claim_knows_who_makes_it(coder: Coder) -> None:
     claim = one(coder, "Japan's defence minister said it was the first launch since October.")
     assert claim.attribution is not None
     assert claim.attribution.party.country == "JPN"
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("North Korea fired a missile on Thursday, Seoul said. It was the twelfth missile test of the year.", ["PRK"]),
+        ("Israel struck Gaza on Monday, Egypt said. It was Israel's fifth strike this week.", ["ISR"]),
+        ("A car bomb killed 12 people in Kabul on Monday, Pakistan said. It was the third attack this month.", []),
+    ],
+)
+def test_it_takes_up_the_act_and_not_who_spoke_of_it(coder: Coder, text: str, whose: list[str]) -> None:
+    ranked = claims(coder, text)[-1]
+    assert [party.country for party in ranked.counted.actors] == whose
+
+
+@pytest.mark.parametrize("kind", ["suspected ballistic", "apparent ballistic", "ballistic"])
+def test_how_sure_the_press_is_narrows_no_series(coder: Coder, kind: str) -> None:
+    claim = one(coder, f"North Korea fired a {kind} missile on Thursday, the first since November 2017.")
+    assert claim.counted.terms == ("ballistic missile",)
+
+
+def test_more_than_in_any_period_before_is_a_record(coder: Coder) -> None:
+    claim = one(coder, "In 2017 North Korea tested more ICBMs than in any year before.")
+    assert (claim.kind, claim.series, claim.measure, claim.than and claim.than.text) == ("most", "icbm", "number", "2017")

@@ -15,6 +15,7 @@ from dateline.wordlists import wordlist
 
 _PARTS = ("compound", "amod", "nmod")
 _WAYS = frozenset({"over", "into", "toward", "towards", "across", "past"})
+_DEICTIC = frozenset({"it", "this", "that"})
 _RANKS = frozenset({"last", "only", "record"})
 
 
@@ -34,7 +35,9 @@ def of_noun(scene: Scene, noun: Token, said: Span, without: Sequence[Token] = ()
         return replace(told, words=called, terms=tuple(dict.fromkeys([called, *ways_of(scene, verb)])))
     match = _match(scene, noun)
     type_, mode = (match.entry.type, match.entry.mode) if match else _act("series", noun)
-    actors = (tuple(match.actors) if match else ()) or _parties(scene, noun_owner(scene.sentence, noun))
+    actors: tuple[Party, ...] = ()
+    if not _takes_up_an_act(scene, noun):
+        actors = (tuple(match.actors) if match else ()) or _parties(scene, noun_owner(scene.sentence, noun))
     terms = [" ".join(_lemma(scene, t) for t in parts)] if parts else []
     terms += [phrase(scene, t) for t in _content(scene, noun)]
     if is_piece(noun):
@@ -120,6 +123,13 @@ def _of_whom(scene: Scene, counted: Counted, said: Span) -> Counted:
         return counted
     type_, mode = (counted.type, counted.mode) if counted.type else ("", None)
     return Counted(counted.words, type_, mode, about.actors, counted.recipients, counted.place, counted.terms)
+
+
+def _takes_up_an_act(scene: Scene, noun: Token) -> bool:
+    """Whether a noun says what an act was that was told before, and not whose: "it was the twelfth test of the year"."""
+    own = scene.sentence.children(noun, "poss") or any(by.lemma == "by" for by in scene.sentence.children(noun, "prep"))
+    subjects_ = scene.sentence.children(scene.sentence.head(noun), "nsubj") if noun.dep == "attr" else []
+    return not own and any(t.lemma.lower() in _DEICTIC for t in subjects_)
 
 
 def _narrows(scene: Scene, token: Token) -> bool:

@@ -9,12 +9,14 @@ from dateline.coding.claiming.scene import Scene, full_noun, is_ranked_by_an_act
 from dateline.coding.claiming.series import is_piece, names_acts, of_noun, of_verb
 from dateline.coding.claiming.windows import claim, window
 from dateline.coding.quantities import number
+from dateline.grounding.when import calendar
 from dateline.language.parser import Token
-from dateline.model import Claim, TimeSpan
+from dateline.model import Claim, Span, TimeSpan
 
 _REACHES = frozenset({"since", "past", "ever"})
 _OWN = frozenset({"now", "whole", "past"})
 _THAN = frozenset({"than", "as"})
+_EARLIER = frozenset({"before", "previous", "earlier", "prior"})
 _LINKS = ("prep", "mark", "pcomp", "pobj", "advmod", "cc")
 
 
@@ -102,12 +104,27 @@ def _compared(scene: Scene, token: Token, noun: Token, kind: str, factor: int) -
     if noun.pos not in ("NOUN", "PROPN") or not (names_acts(scene, noun) or is_piece(noun)):
         return None
     than = next((t for t in scene.sentence.tokens[noun.i :] if t.lemma in _THAN and t.dep in _LINKS), None)
-    other = _days(scene, than.start, scene.sentence.end) if than is not None else None
-    if than is None or other is None:
+    if than is None:
         return None
     said, own = reach(scene.sentence, noun), _days(scene, scene.sentence.start, than.start)
+    if (before := _any_before(scene, than)) is not None:
+        if kind != "more" or factor != 1 or own is None:
+            return None
+        return Claim("most", of_noun(scene, noun, said, [token]), None, None, over(said, own.span, before), measure="number", than=own)
+    other = _days(scene, than.start, scene.sentence.end)
+    if other is None:
+        return None
     span = over(said, other.span, *([own.span] if own else []))
     return Claim(kind, of_noun(scene, noun, said, [token]), factor, own, span, than=other, measure="number")
+
+
+def _any_before(scene: Scene, than: Token) -> Span | None:
+    """The words that compare with all periods before: "than in any year before", "than in any previous month"."""
+    rest = scene.sentence.tokens[than.i + 1 : than.i + 5]
+    opener = next((t for t in rest[:2] if t.lemma == "any"), None)
+    earlier = next((t for t in rest if t.text.lower() in _EARLIER), None)
+    period = next((t for t in rest if t.lemma in calendar.PERIODS), None)
+    return over(opener.span, period.span, earlier.span) if opener and earlier and period else None
 
 
 def _days(scene: Scene, start: int, end: int) -> TimeSpan | None:
