@@ -75,11 +75,21 @@ def test_acts_of_others_on_that_day_are_others(store: Store, rules: Coder) -> No
     assert len(check(store, rules, "There were two coups in 2021.").counted) == 2
 
 
-def test_two_lists_of_one_act(store: Store, rules: Coder) -> None:
+@pytest.mark.parametrize("other", ["another", "seizures"], ids=["by name before", "by name after"])
+def test_two_lists_of_one_act(store: Store, rules: Coder, other: str) -> None:
     put(store, seizure(date(2021, 5, 24), "MLI"), covers=ALL)
-    put(store, seizure(date(2021, 5, 24), "MLI"), name="seizures")
+    put(store, seizure(date(2021, 5, 24), "MLI"), name=other)
     finding = check(store, rules, CLAIM)
     assert (finding.verdict, len(finding.counted)) == ("contradicted", 1)
+
+
+def test_what_a_list_leaves_open_reports_may_tell(store: Store, rules: Coder) -> None:
+    day = date(2021, 5, 24)
+    put(store, Listed("1", "COERCE", None, (Who("Mali's army", "MLI", "MIL"),), days=(day, day)), covers=ALL)
+    tell(store, day)
+    finding = check(store, rules, CLAIM)
+    assert [one.candidate.list for one in finding.counted] == [""]
+    assert [(one.candidate.list, why) for one, why in finding.doubtful] == [("coups", "its kind is not told")]
 
 
 def test_rows_of_one_list_on_one_day_are_as_many_as_it_says(store: Store, rules: Coder) -> None:

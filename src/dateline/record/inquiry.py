@@ -105,7 +105,7 @@ class Inquiry:
     @property
     def _sure(self) -> list[Fitted]:
         """The events that are of the series, each but once."""
-        return [f for f in self.series if f.fit.answer and f.twin is None]
+        return [f for f in self.series if f.fit.answer and f.leader is None]
 
     @property
     def earliest(self) -> date | None:

@@ -33,13 +33,23 @@ class Fitted:
     """An event with whether it is of the series.
 
     Attributes:
-        twin: an event of another source that it may be (:mod:`~dateline.record.twins`).
+        twins: events of other sources that it may be (:mod:`~dateline.record.twins`).
     """
 
     candidate: Candidate
     fit: Fit
-    twin: Candidate | None = None
+    twins: tuple[Fitted, ...] = field(default=(), repr=False, compare=False)
     _days: dict[str, Days | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def rank(self) -> tuple[bool, bool, str]:
+        """Which of several events that may be one speaks for it: sure events before doubtful ones, lists before reports."""
+        return self.fit.answer is not True, not self.candidate.list, self.candidate.list
+
+    @property
+    def leader(self) -> Fitted | None:
+        """The twin that speaks for it, if one does."""
+        return min((twin for twin in self.twins if twin.rank < self.rank), key=lambda t: (t.rank, t.candidate.event), default=None)
 
     def days(self, zone: str) -> Days | None:
         """Its first and last day, in a zone where its hour is known."""
@@ -84,7 +94,7 @@ def tally(series: Sequence[Fitted], rule: Rule, first: date, last: date, whole: 
             continue
         if days[0] < first or days[1] > last:
             doubtful.append((one, f"it was some day from {days[0]} to {days[1]}"))
-        elif whole and one.twin is not None and one.twin.list == whole:
+        elif any(twin.fit.answer for twin in _twins_in(whole, one)):
             continue
         elif doubt := _doubt(one, whole):
             doubtful.append((one, doubt))
@@ -98,9 +108,15 @@ def _doubt(one: Fitted, whole: str) -> str:
     """Why an event of these days may not count, or not count besides another; empty where it does."""
     if one.fit.answer is None:
         return one.fit.why
-    if one.twin is not None:
-        return f"it may be what {one.twin.list or one.twin.source} has near that day"
-    return f"{whole}, which has all, does not have it" if whole not in ("", one.candidate.list) else ""
+    if whole:
+        has = one.candidate.list == whole or _twins_in(whole, one)
+        return "" if has else f"{whole}, which has all, does not have it"
+    return f"it may be what {one.leader.candidate.source} has near that day" if one.leader else ""
+
+
+def _twins_in(whole: str, one: Fitted) -> list[Fitted]:
+    """Those of the list that has all which an event of another source may be."""
+    return [twin for twin in one.twins if whole and twin.candidate.list == whole]
 
 
 def _sum(series: Sequence[Fitted], rule: Rule) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """One act told by several sources: an event of reports that a list has too, or of two lists, is counted once.
 
 Lists are compared with nothing when they come in (:mod:`~dateline.record.lists`), so an act may be an event of a list and another of
-reports. Where a claim is counted, an event that may be one of another source's is its twin, and adds nothing that is certain.
+reports. Where a claim is counted, events of several sources that may be one are twins, and one of them alone counts for certain.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ _LONG = timedelta(days=31)  # events that lasted longer, or whose days are not t
 
 
 def paired(series: Sequence[Fitted], zone: str) -> list[Fitted]:
-    """The events of a series, each with its twin of a source that goes before its own, if it may have one.
-
-    Sure events go before doubtful ones, lists before reports.
+    """The events of a series, each with those of other sources that may be the same act.
 
     Args:
         zone: in which days are days.
@@ -31,20 +29,15 @@ def paired(series: Sequence[Fitted], zone: str) -> list[Fitted]:
         for one in series:
             for day in _around(one, zone):
                 by[day].append(one)
-    return [replace(one, twin=_twin(one, by, zone)) if by else one for one in series]
+    return [replace(one, twins=_twins(one, by, zone)) if by else one for one in series]
 
 
-def _twin(one: Fitted, by: dict[date, list[Fitted]], zone: str) -> Candidate | None:
+def _twins(one: Fitted, by: dict[date, list[Fitted]], zone: str) -> tuple[Fitted, ...]:
     days = one.days(zone)
     if days is None or one.fit.answer is False:
-        return None
-    near = {id(other): other for day in _each(days) for other in by.get(day, ())}
-    before = [other for other in near.values() if _rank(other) < _rank(one) and not _are_apart(one.candidate, other.candidate)]
-    return min(before, key=lambda other: (_rank(other), other.candidate.event)).candidate if before else None
-
-
-def _rank(one: Fitted) -> tuple[bool, bool, str]:
-    return one.fit.answer is not True, not one.candidate.list, one.candidate.list
+        return ()
+    near = {other.candidate.event: other for day in _each(days) for other in by.get(day, ())}
+    return tuple(other for other in near.values() if not _are_apart(one.candidate, other.candidate))
 
 
 def _around(one: Fitted, zone: str) -> Iterator[date]:
