@@ -60,7 +60,7 @@ def counted(sentence: Sentence, expression: TimeExpression) -> Counted | None:
     opened = [sentence.head(linking)] if linking.dep == "mark" else sentence.children(linking, "pobj", "pcomp")
     if not opened:
         return None
-    within = {t.i for t in sentence.subtree(opened[0])} - {t.i for t in words}  # which may hang below the clause: "six days after it tested"
+    within = {t.i for t in sentence.subtree(opened[0])} - {t.i for t in words}  # they may hang below: "six days after it tested"
     top = unit if unit.i not in within and opened[0].i not in {a.i for a in sentence.ancestors(unit)} else opened[0]
     host = next((a for a in sentence.ancestors(top) if a.pos in ("VERB", "AUX") and a.i not in within), None)
     return Counted(expression, host, frozenset(within)) if host is not None else None
