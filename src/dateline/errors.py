@@ -7,6 +7,7 @@
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
     │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
     │   └── RecordError           a record: missing, locked by another process, of a newer version, no record at all
+    │       └── HeldError         held by another who reads or writes it
     └── SetupError                the installation lacks something: an unknown parser, a missing model
 
 A message names the place (file, and line where there is one), what is wrong, and the remedy, in one line.
@@ -43,6 +44,10 @@ class DataError(InputError):
 
 class RecordError(InputError):
     """A record cannot be opened or used."""
+
+
+class HeldError(RecordError):
+    """A record is held by another who reads or writes it; it can be had when they are done."""
 
 
 class SetupError(DatelineError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.errors import RecordError
+from dateline.errors import HeldError, RecordError
 
 YOUR_RIGHTS = "check the path and your rights to it"
 _HOLDER = re.compile(r"PID (\d+)")
@@ -18,7 +18,9 @@ def refusal(path: str, message: str) -> RecordError:
     if "lock on file" in told:
         holder = _HOLDER.search(told)
         who = f"process {holder[1]}" if holder else "another process"
-        return RecordError(path, f"is being written by {who}", "wait until it is done, or stop it")
+        return HeldError(path, f"is being written by {who}", "wait until it is done, or stop it")
+    if "different configuration" in told:  # by a connection of this process
+        return HeldError(path, "is in use", "try again in a moment")
     if "not a valid DuckDB" in told or "magic" in told:
         return RecordError(path, "is no DuckDB file", "name another file")
     reason = _REASON.search(told)
