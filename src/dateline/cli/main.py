@@ -38,6 +38,7 @@ COMMANDS = {
     "panel": "dateline.cli.panel",
     "query": "dateline.cli.query",
     "export": "dateline.cli.export",
+    "serve": "dateline.cli.serve",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
     "annotate": "dateline.cli.annotate",

@@ -1,0 +1,38 @@
+"""The application: all pages and answers under one roof."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from dateline import __version__
+from dateline.web import faults, safety
+from dateline.web.settings import Settings
+from dateline.web.templating import FOLDER
+from dateline.web.turns import Turns
+
+PAGES = ("events",)
+"""Modules of :mod:`dateline.web.pages`; each has a ``router``."""
+API: tuple[str, ...] = ()
+"""Modules of :mod:`dateline.web.api`; each has a ``router``."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application that serves a record.
+
+    Raises:
+        RecordError: if there is no record, or it cannot be read.
+        InputError: if it would be open to others without users or a token.
+    """
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.state.turns = Turns(settings.db, settings.patience)
+    safety.install(app, settings)
+    faults.install(app)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    for group, names in (("pages", PAGES), ("api", API)):
+        for name in names:
+            app.include_router(import_module(f"dateline.web.{group}.{name}").router)
+    return app

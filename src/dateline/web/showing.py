@@ -1,0 +1,71 @@
+"""Values of the record as the pages write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from dateline.display import label, plain, when
+from dateline.model import Span, TimeSpan
+
+
+def days(row: Mapping[str, Any]) -> str:
+    """The days of an event as exactly as they are known: ``2022-02-03``, ``2022-02``, ``2022``, ``2022-01-01 to 2022-01-30``."""
+    if row["from"] is None:
+        return "—"
+    return when(TimeSpan(row["from"], row["to"] or row["from"], "", Span(0, 0)))
+
+
+def what(row: Mapping[str, Any]) -> str:
+    """Type and mode: ``ACCUSE / disapprove``."""
+    return f"{row['type']} / {row['mode']}" if row["mode"] else str(row["type"])
+
+
+def parties(several: Sequence[Mapping[str, Any]]) -> str:
+    """Parties with their codes, one after another."""
+    return ", ".join(map(label, several))
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with its thousands set off; ``—`` for none."""
+    return "—" if value is None else f"{value:,.{digits}f}"
+
+
+def signed(value: float | None) -> str:
+    """A score with its sign."""
+    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+def share(value: float) -> str:
+    """A probability as the pages write it: two digits."""
+    return f"{value:.2f}"
+
+
+def party_code(party: Mapping[str, Any]) -> str:
+    """How an address names a party: by registry id, else country with sector, else either, else words."""
+    if party["entity"]:
+        return str(party["entity"])
+    return ":".join(filter(None, (party["country"], party.get("sector", "")))) or plain(party["text"])
+
+
+def segment(text: str) -> str:
+    """A text as one segment of a path."""
+    return quote(text, safe="")
+
+
+def query(**values: Any) -> str:
+    """The query of an address."""
+    return urlencode({name: value for name, value in values.items() if value not in (None, "")}, doseq=True)
+
+
+def iso(day: date | None) -> str:
+    """A day, or a dash."""
+    return str(day) if day else "—"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "days": days, "what": what, "parties": parties, "number": number, "signed": signed, "share": share, "label": label, "plain": plain,
+    "party_code": party_code, "segment": segment, "iso": iso,
+}  # fmt: skip
