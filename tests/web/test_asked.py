@@ -39,7 +39,7 @@ def test_what_is_asked_for_is_a_question() -> None:
         ("since=yesterday", "since: 'yesterday' is no date (write YYYY-MM-DD)"),
         ("confidence=2", "confidence: '2' is no confidence (a number from 0 to 1)"),
         ("confidence=nan", "confidence: 'nan' is no confidence (a number from 0 to 1)"),
-        ("sort=best", "sort: 'best' is none (one of newest, oldest, sources, surest)"),
+        ("sort=best", "sort: 'best' is none (one of newest, oldest, sources, confidence, told)"),
         ("factuality=true", "factuality: 'true' is none (one of occurred, future, hypothetical, negated)"),
         ("limit=0", "limit: '0' is no number of rows (1 to 500)"),
         ("limit=²", "limit: '²' is no number of rows (1 to 500)"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import import_module
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
+from dateline.record.browsing.browser import Browser
+from dateline.record.turns import Turns
 from dateline.web import faults, safety
+from dateline.web.freshening import Freshener
 from dateline.web.settings import Settings
 from dateline.web.templating import FOLDER
-from dateline.web.turns import Turns
 
 PAGES = ("events",)
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
@@ -26,9 +30,10 @@ def create_app(settings: Settings) -> FastAPI:
         RecordError: if there is no record, or it cannot be read.
         InputError: if it would be open to others without users or a token.
     """
-    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_served)
     app.state.settings = settings
     app.state.turns = Turns(settings.db, settings.patience)
+    app.state.browser = Browser(app.state.turns)
     safety.install(app, settings)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
@@ -36,3 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
         for name in names:
             app.include_router(import_module(f"dateline.web.{group}.{name}").router)
     return app
+
+
+@asynccontextmanager
+async def _served(app: FastAPI) -> AsyncIterator[None]:
+    freshener = Freshener(app.state.browser)
+    freshener.start()
+    try:
+        yield
+    finally:
+        freshener.stop()
+        app.state.browser.close()

@@ -14,9 +14,8 @@ from urllib.parse import urlencode
 
 from dateline.errors import InputError
 from dateline.record.asking import Question
+from dateline.record.browsing.narrowing import Facets, Sort
 
-SORTS = ("newest", "oldest", "sources", "surest")
-"""Orders of events: by day, by the number of sources, by confidence."""
 FACTUALITIES = ("occurred", "future", "hypothetical", "negated")
 MOST = 500
 """Rows of one page at most."""
@@ -31,17 +30,14 @@ class Asked:
 
     Attributes:
         question: the conditions that the record's questions know.
-        mode: modes, of whatever type; ``country``: codes of parties on either side; ``source``: publishers of a telling; any of each.
-        sort: one of :data:`SORTS`.
+        facets: modes, countries of the place, publishers.
         cursor: where the page before left off, as that page gave it; empty for the first.
         limit: rows of a page.
     """
 
     question: Question = field(default_factory=Question)
-    mode: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    sort: str = SORTS[0]
+    facets: Facets = field(default_factory=Facets)
+    sort: Sort = Sort.NEWEST
     cursor: str = ""
     limit: int = 50
 
@@ -53,15 +49,15 @@ class Asked:
         """Names and values of the address that asks the same; what is as usual is left out."""
         asked: list[tuple[str, str]] = []
         for name in _SEVERAL:
-            asked += [(name, value) for value in getattr(self.question if name in _OF_QUESTION else self, name)]
+            asked += [(name, value) for value in getattr(self.question if name in _OF_QUESTION else self.facets, name)]
         question = self.question
         if question.either:
             asked.append(("either", "1"))
         asked += [(name, str(value)) for name in ("since", "until", "text") if (value := getattr(question, name))]
         if question.least:
             asked.append(("confidence", f"{question.least:g}"))
-        if self.sort != SORTS[0]:
-            asked.append(("sort", self.sort))
+        if self.sort is not Sort.NEWEST:
+            asked.append(("sort", self.sort.value))
         if self.limit != Asked().limit:
             asked.append(("limit", str(self.limit)))
         if self.cursor:
@@ -113,11 +109,12 @@ def read(query: Iterable[tuple[str, str]]) -> Asked:
         text=_last(given, "text"),
         least=_share(given, "confidence"),
     )
-    asked = Asked(question, several["mode"], several["country"], several["source"], cursor=_last(given, "cursor"))
+    facets = Facets(several["mode"], several["country"], several["source"])
+    asked = Asked(question, facets, cursor=_last(given, "cursor"))
     if sort := _last(given, "sort"):
-        if sort not in SORTS:
-            raise InputError("sort", f"{sort!r} is none", f"one of {', '.join(SORTS)}")
-        asked = replace(asked, sort=sort)
+        if sort not in list(Sort):
+            raise InputError("sort", f"{sort!r} is none", f"one of {', '.join(Sort)}")
+        asked = replace(asked, sort=Sort(sort))
     if limit := _last(given, "limit"):
         if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= MOST:
             raise InputError("limit", f"{limit!r} is no number of rows", f"1 to {MOST}")

@@ -6,8 +6,9 @@ from typing import cast
 
 from fastapi import Request
 
+from dateline.record.browsing.browser import Browser
+from dateline.record.turns import Turns
 from dateline.web.settings import Settings
-from dateline.web.turns import Turns
 
 
 def settings(request: Request) -> Settings:
@@ -15,6 +16,11 @@ def settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
+def browser(request: Request) -> Browser:
+    """The view of the record: lists, facets, pages of actors. Whoever writes the record refreshes it."""
+    return cast(Browser, request.app.state.browser)
+
+
 def turns(request: Request) -> Turns:
-    """The record, for a moment: ``with turns(request).reading() as store``."""
+    """The record itself, for a moment: ``with turns(request).reading() as store``."""
     return cast(Turns, request.app.state.turns)
