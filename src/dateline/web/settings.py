@@ -14,8 +14,8 @@ class Settings:
     Attributes:
         db: the file of the record.
         host, port: where it listens; port 0 takes any that is free.
-        users: a file of users with their roles and hashed passwords; ``None`` for none.
-        token: a file that holds the one token that lets readers in; ``None`` for none.
+        users: a file of users with their roles and the hashes of their tokens; ``None`` for none.
+        token: a file that holds the one token that whoever runs the server comes in with; ``None`` for none.
         names: by which host names it may be called besides ``host``, where a proxy stands before it.
         patience: seconds that a page waits for the record while it is written.
     """

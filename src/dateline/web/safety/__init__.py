@@ -1,32 +1,39 @@
-"""What keeps a server safe: who may come, what may be loaded, how much and how often."""
+"""Who may come in, what they may do, and what the server refuses: headers, hosts, users, sessions, forms, rates and bodies.
+
+:func:`install` puts all of it before an application. Endpoints take :func:`current_user`, :func:`require_reviewer` and :func:`limited` as
+dependencies; templates write ``{{ csrf_field }}`` into each form that posts, and ``{{ csrf_token }}`` where a script sends it as
+``X-CSRF-Token``.
+"""
 
 from __future__ import annotations
 
 from fastapi import FastAPI
-from starlette.middleware.base import RequestResponseEndpoint
-from starlette.requests import Request
-from starlette.responses import Response
 
+from dateline.web.safety.asking import csrf_field, csrf_token, current_user, limited, require_reviewer, safety_of, shown
+from dateline.web.safety.protecting import Safety, protect
+from dateline.web.safety.users import Role, User
 from dateline.web.settings import Settings
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+__all__ = [
+    "Role",
+    "Safety",
+    "User",
+    "csrf_field",
+    "csrf_token",
+    "current_user",
+    "install",
+    "limited",
+    "protect",
+    "require_reviewer",
+    "safety_of",
+    "shown",
+]
 
 
 def install(app: FastAPI, settings: Settings) -> None:
-    """Set it all before an application."""
+    """Put the safety before an application as the settings ask.
 
-    @app.middleware("http")
-    async def headers(request: Request, answer: RequestResponseEndpoint) -> Response:
-        response = await answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
-
-
-def shown(request: Request) -> dict[str, object]:
-    """What every template may use: ``current_user``, and ``csrf_field`` to be put into each form that changes something."""
-    return {"current_user": None, "csrf_field": ""}
+    Raises:
+        InputError: if it would be open to others without users or a token, or a file of these breaks its rules.
+    """
+    protect(app, host=settings.host, port=settings.port, users=settings.users, token=settings.token, names=settings.names)
