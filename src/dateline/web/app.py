@@ -17,7 +17,7 @@ from dateline.web.freshening import Freshener
 from dateline.web.settings import Settings
 from dateline.web.templating import FOLDER
 
-PAGES = ("events",)
+PAGES = ("events", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
 API: tuple[str, ...] = ()
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""

@@ -29,7 +29,8 @@ def small() -> FastAPI:
 
     @app.post("/act")
     async def act(request: Request, user: Annotated[User, Depends(require_reviewer)]) -> dict[str, str]:
-        return {"by": user.name, "reason": str((await request.form()).get("reason"))}
+        async with request.form() as form:
+            return {"by": user.name, "reason": str(form.get("reason"))}
 
     @app.get("/api/v1/me", dependencies=[Depends(limited("answer"))])
     def me(user: Annotated[User, Depends(current_user)]) -> dict[str, str]:

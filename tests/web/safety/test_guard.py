@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.safety.conftest import Visit
 
 from dateline.errors import DataError, InputError
 from dateline.web.safety.headers import CONTENT_POLICY
 from dateline.web.safety.rates import Rate
 from dateline.web.safety.users import Role, Users, add, admitted, read
-from tests.web.safety.conftest import Visit
-
-OUT = "/dateline.example.org"
 
 
 def form_token(client: TestClient) -> str:
@@ -55,9 +53,7 @@ def test_people_are_sent_to_where_they_log_in_and_back(visit: Visit, tokens: dic
 @pytest.mark.parametrize("how", ["bearer", "basic"])
 def test_a_token_says_who_it_is(visit: Visit, tokens: dict[str, str], name: str, how: str) -> None:
     client = visit(users=Path(tokens["file"]), host="0.0.0.0")
-    shown: dict[str, Any] = (
-        {"headers": {"Authorization": f"Bearer {tokens[name]}"}} if how == "bearer" else {"auth": (name, tokens[name])}
-    )
+    shown: dict[str, Any] = {"headers": {"Authorization": f"Bearer {tokens[name]}"}} if how == "bearer" else {"auth": (name, tokens[name])}
     assert client.get("/api/v1/me", **shown).json()["name"] == name
 
 
@@ -108,7 +104,10 @@ def test_a_token_file_lets_in_whoever_runs_the_server(visit: Visit, tmp_path: Pa
         ("", ":1: the columns are not"),
         ("name,role,sha256\nana,admin," + "0" * 64, ":2: 'admin' is no role (one of reader, reviewer)"),
         ("name,role,sha256\nana,reader,secret", ":2: sha256 is no hash"),
-        ("name,role,sha256\nana,reader," + "0" * 64 + "\nana,reader," + "1" * 64, ":3: 'ana' is no name that a user can have, or has a line"),
+        (
+            "name,role,sha256\nana,reader," + "0" * 64 + "\nana,reader," + "1" * 64,
+            ":3: 'ana' is no name that a user can have, or has a line",
+        ),
         ("name,role,sha256\n<b>,reader," + "0" * 64, ":2: '<b>' is no name"),
         ("name,role,sha256\nana,reader," + "0" * 64 + "\nbob,reviewer," + "0" * 64, ":3: sha256 is no hash of a token, or that of another"),
     ],
@@ -145,7 +144,8 @@ def test_addresses_in_figures_and_this_machine_are_ours(visit: Visit, host: str)
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example.org", "127.0.0.1.evil.example.org", "localhost.evil.example.org", "", "127.0.0.1/@x", "127.0.0.1:8000@evil.example.org"]
+    "host",
+    ["evil.example.org", "127.0.0.1.evil.example.org", "localhost.evil.example.org", "", "127.0.0.1/@x", "127.0.0.1:8000@evil.example.org"],
 )
 def test_a_name_that_was_made_to_lead_here_is_not(visit: Visit, host: str) -> None:
     refused = visit().get("/api/v1/me", headers={"Host": host})

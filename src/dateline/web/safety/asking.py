@@ -68,5 +68,11 @@ def safety_of(request: Request) -> Safety:
 
 
 def shown(request: Request) -> dict[str, object]:
-    """What every template may use: ``current_user``, ``csrf_field`` for each form that posts, and ``csrf_token`` for scripts."""
-    return {"current_user": request.state.user, "csrf_field": csrf_field(request), "csrf_token": csrf_token(request)}
+    """What every template may use.
+
+    ``current_user``; ``logged_in``, whether by a token, so that there is something to log out of; ``csrf_field`` for each form that posts,
+    and ``csrf_token`` for scripts.
+    """
+    user: User | None = request.state.user
+    in_by_token = user is not None and safety_of(request).users is not None
+    return {"current_user": user, "logged_in": in_by_token, "csrf_field": csrf_field(request), "csrf_token": csrf_token(request)}

@@ -29,7 +29,11 @@ LOGIN = "/login"
 _OPEN = (LOGIN, "/static/")
 _ELSEWHERE = Problem(403, "The request comes from a page elsewhere", "open the page here and try again")
 _UNKNOWN = Problem(
-    401, "The token is not known", "check it; whoever keeps the users file can give a new one", "Authorization", {"www-authenticate": "Bearer"}
+    401,
+    "The token is not known",
+    "check it; whoever keeps the users file can give a new one",
+    "Authorization",
+    {"www-authenticate": "Bearer"},
 )
 
 

@@ -34,7 +34,7 @@ _ALWAYS = {
 
 
 class Headers:
-    """Sets these headers on every answer, be it that of an endpoint that failed; one that says how long it may be kept is not told otherwise."""
+    """Sets these headers on every answer, one of a failure, too; how long it may be kept is left as it says."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

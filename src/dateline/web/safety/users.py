@@ -168,10 +168,10 @@ def _lines(path: Path) -> list[dict[str, str | None]]:
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = csv.DictReader(lines)
-            found = list(rows)
+            columns, found = tuple(rows.fieldnames or ()), list(rows)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(str(path), f"cannot be read: {error}", _REMEDY) from error
-    if tuple(rows.fieldnames or ()) != COLUMNS:
+    if columns != COLUMNS:
         raise DataError(f"{path}:1", f"the columns are not {', '.join(COLUMNS)}", _REMEDY)
     return found
 
