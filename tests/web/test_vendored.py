@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LISTS = (ROOT / "src/dateline/web/static/vendor", ROOT / "tests/web/browser/vendor")
-ROWS = [(folder, row) for folder in LISTS for row in csv.DictReader((folder / "vendor.csv").open(encoding="utf-8", newline=""))]
+ROWS = [(folder, row) for folder in LISTS for row in csv.DictReader((folder / "vendor.csv").read_text(encoding="utf-8").splitlines())]
 
 
 @pytest.mark.parametrize(("folder", "row"), ROWS, ids=[row["file"] for _, row in ROWS])
