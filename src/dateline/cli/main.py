@@ -39,6 +39,7 @@ COMMANDS = {
     "query": "dateline.cli.query",
     "export": "dateline.cli.export",
     "serve": "dateline.cli.serve",
+    "users": "dateline.cli.users",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
     "annotate": "dateline.cli.annotate",

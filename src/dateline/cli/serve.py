@@ -17,8 +17,8 @@ from dateline.cli import options
     help="Where to listen; any but this machine needs --users or --token.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen at; 0 takes any that is free.")
-@click.option("--users", type=click.Path(), metavar="FILE", help="Users with their roles and hashed passwords.")
-@click.option("--token", type=click.Path(), metavar="FILE", help="A file that holds the token that lets readers in.")
+@click.option("--users", type=click.Path(), metavar="FILE", help="Who may come in, as readers or reviewers; dateline users add makes it.")
+@click.option("--token", type=click.Path(), metavar="FILE", help="A file that holds the one token that you come in with.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A host name by which a proxy calls it; may be given again.")
 def serve(path: str, host: str, port: int, users: str | None, token: str | None, names: tuple[str, ...]) -> None:
     """Show a record in a browser, and serve its API, until Ctrl-C.
