@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread, opened
+from dateline.record import revisions
 from dateline.record.copies import forget
 from dateline.record.manifests import UNKNOWN, sign
 from dateline.record.rows import Key, claim_row, mention_row, report_row
@@ -181,6 +182,7 @@ def _commit(store: Store, step: Step, manifest: str) -> None:
             forget(store, coded)
             settle_versions(store, coded)
             settle(store, coded)
+            revisions.note(store)
 
 
 def settle_versions(store: Store, reports: list[str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.model import Coding, Report, content_hash
-from dateline.record import manifests
+from dateline.record import manifests, revisions
 from dateline.record.gathering import Step, settle_versions
 from dateline.record.merging import merge
 from dateline.record.rewriting import Brought, bring, prepare
@@ -117,6 +117,7 @@ def put(store: Store, keys: Sequence[Key], manifest: str, *, whole: bool = True)
         if whole and not manifests.is_merged_by(store, manifests.rules()):
             store.execute("INSERT OR IGNORE INTO unsettled SELECT mention FROM mentions JOIN coded USING (report, version)")
             store.execute("DELETE FROM merged_by")
+        revisions.note(store)
         merged = merge(store)
         _end(store)
     return Recoded(len(there), brought, merged.events)
