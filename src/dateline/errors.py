@@ -7,7 +7,8 @@
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
     │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
     │   └── RecordError           a record: missing, locked by another process, of a newer version, no record at all
-    │       └── HeldError         held by another who reads or writes it
+    │       ├── HeldError         held by another who reads or writes it
+    │       └── OlderError        kept by an older Dateline, and not to be written now
     └── SetupError                the installation lacks something: an unknown parser, a missing model
 
 A message names the place (file, and line where there is one), what is wrong, and the remedy, in one line.
@@ -48,6 +49,10 @@ class RecordError(InputError):
 
 class HeldError(RecordError):
     """A record is held by another who reads or writes it; it can be had when they are done."""
+
+
+class OlderError(RecordError):
+    """A record was kept by an older Dateline; opened once for writing, it is brought up to date."""
 
 
 class SetupError(DatelineError):

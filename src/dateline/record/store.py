@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.errors import RecordError, SetupError
+from dateline.errors import OlderError, RecordError, SetupError
 from dateline.record.refusals import YOUR_RIGHTS, refusal
 
 CHOSEN = "IN (SELECT name FROM chosen)"
@@ -242,7 +242,7 @@ class Store:
                 self.path, f"made by a newer Dateline (schema {max(have)}, this one knows {max(steps)})", "bring Dateline up to date"
             )
         if steps.keys() - have and not write:
-            raise RecordError(
+            raise OlderError(
                 self.path,
                 f"made by an older Dateline (schema {max(have, default=0)} of {max(steps)})",
                 "open it once for writing: dateline ingest",

@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
+from dateline.errors import OlderError
 from dateline.record.browsing.browser import Browser
 from dateline.record.turns import Turns
 from dateline.web import faults, safety
+from dateline.web.assets import FOLDER, Assets
 from dateline.web.freshening import Freshener
 from dateline.web.settings import Settings
-from dateline.web.templating import FOLDER
 
 PAGES = ("events", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
@@ -33,14 +33,24 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_served)
     app.state.settings = settings
     app.state.turns = Turns(settings.db, settings.patience)
-    app.state.browser = Browser(app.state.turns)
+    app.state.browser = _view(app.state.turns)
     safety.install(app, settings)
     faults.install(app)
-    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.mount("/static", Assets(directory=FOLDER), name="static")
     for group, names in (("pages", PAGES), ("api", API)):
         for name in names:
             app.include_router(import_module(f"dateline.web.{group}.{name}").router)
     return app
+
+
+def _view(turns: Turns) -> Browser:
+    """A view of a record; one of an older Dateline is brought up to date."""
+    try:
+        return Browser(turns)
+    except OlderError:
+        with turns.writing():
+            pass
+        return Browser(turns)
 
 
 @asynccontextmanager

@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from dateline.coding import codebook
 from dateline.display import label, plain, when
 from dateline.model import Span, TimeSpan
+from dateline.record.browsing.answers import Line, Shown
+from dateline.web import naming
 
 
 def days(row: Mapping[str, Any]) -> str:
@@ -21,6 +24,25 @@ def days(row: Mapping[str, Any]) -> str:
 def what(row: Mapping[str, Any]) -> str:
     """Type and mode: ``ACCUSE / disapprove``."""
     return f"{row['type']} / {row['mode']}" if row["mode"] else str(row["type"])
+
+
+def when_told(line: Line) -> str:
+    """The day of an event of a list, as exactly as it is known; of one that no telling dates, when it was told."""
+    if line.first is None:
+        return iso(line.told)
+    return when(TimeSpan(line.first, line.last or line.first, "", Span(0, 0)))
+
+
+def side(row: Line | Mapping[str, Any]) -> str:
+    """Whether a type is one of ``cooperation`` or of ``conflict``."""
+    type_ = row.type if isinstance(row, Line) else row["type"]
+    book = codebook.load()
+    return book[type_].class_.rpartition(" ")[2] if type_ in book else ""
+
+
+def party_page(one: Shown) -> str:
+    """The address of a party's page: of a state that of its country, of who is in the registry his or hers, else of country and sector."""
+    return f"/actors/{segment(one.country if one.entity.startswith('state:') else one.asked)}"
 
 
 def parties(several: Sequence[Mapping[str, Any]]) -> str:
@@ -67,5 +89,6 @@ def iso(day: date | None) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "days": days, "what": what, "parties": parties, "number": number, "signed": signed, "share": share, "label": label, "plain": plain,
-    "party_code": party_code, "segment": segment, "iso": iso,
+    "party_code": party_code, "segment": segment, "iso": iso, "when": when_told, "side": side, "party_page": party_page,
+    "country": naming.country, "sector": naming.sector, "called": naming.party,
 }  # fmt: skip

@@ -12,8 +12,20 @@ from starlette.templating import Jinja2Templates
 
 from dateline import __version__
 from dateline.web import safety, showing
+from dateline.web.assets import asset
 
 FOLDER = Path(__file__).parent
+MENU = (
+    ("/events", "Events"),
+    ("/timeline", "Timeline"),
+    ("/map", "Map"),
+    ("/coverage", "Coverage"),
+    ("/live", "Live"),
+    ("/check", "Check"),
+    ("/review", "Review"),
+    ("/codebook", "Codebook"),
+)
+"""Address and name of the pages that every page leads to."""
 
 
 def _environment() -> Environment:
@@ -25,7 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= showing.FILTERS
-    made.globals |= {"version": __version__}
+    made.globals |= {"version": __version__, "asset": asset, "menu": MENU}
     return made
 
 

@@ -1,0 +1,20 @@
+// What every page does with a script: says what was found when part of it changes. All of it works without, too.
+
+document.addEventListener("htmx:afterSettle", () => {
+  const count = document.querySelector("[data-told]");
+  const told = document.getElementById("told");
+  if (count && told) told.textContent = count.dataset.told;
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-at-once]");
+  if (form) form.requestSubmit();
+});
+
+const narrow = matchMedia("(max-width: 60rem)");
+function fold() {
+  for (const all of document.querySelectorAll("details.all")) all.open = !narrow.matches;
+}
+fold();
+narrow.addEventListener("change", fold);
+document.addEventListener("htmx:afterSwap", fold);
