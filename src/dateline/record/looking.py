@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.record.corrections import listed
+from dateline.record.corrections import anchors_of, listed
 from dateline.record.store import Store
 from dateline.record.tellings import party_key
 
@@ -66,7 +66,7 @@ def look(store: Store, event: str) -> dict[str, Any]:
         {"ids": ids},
     )
     found = {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
-    return row | found | {"corrections": listed(store, ids)}
+    return row | found | {"corrections": listed(store, anchors_of(store, ids))}
 
 
 def disagreements(mentions: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
