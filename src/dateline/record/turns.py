@@ -1,8 +1,8 @@
 """Turns at a record that several processes use: each holds it only while it reads or writes, and waits for the others a bounded time.
 
-A process that writes shuts out all others, and one that reads shuts out those that write (the database keeps it so). Within a process readers
-go together; when they have held the record for a while in turn, one after another, those who come wait until it was free for a moment, so that
-a writer of another process gets in.
+A process that writes shuts out all others, and one that reads shuts out those that write (the database keeps it so). Within a process
+readers go together; when they have held the record for a while, one after another, those who come wait until it was free for a moment, so
+that a writer of another process gets in.
 """
 
 from __future__ import annotations

@@ -82,8 +82,7 @@ class Page:
 
     Attributes:
         total: events in the whole list.
-        next: the cursor of the page after it; empty on the last. It names the last line of this page, so what comes into the record meanwhile
-            neither repeats nor hides a line.
+        next: the cursor of the page after it; empty on the last. It names its last line, so that what comes meanwhile neither repeats nor hides one.
         revision: of the record, as it was asked.
     """
 
@@ -217,7 +216,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Events by place, most first: ``dots`` of places whose position is known, ``countries`` of all that lie in one, ``nowhere`` of neither."""
+    """Events by place, most first: ``dots`` where its position is known, ``countries`` where it lies in one; ``nowhere``: neither."""
 
     dots: tuple[Dot, ...]
     countries: tuple[Value, ...]
@@ -248,7 +247,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has been written since a revision: ``lines`` of events that are new or another, the latest first, and how many ``events`` that are in all."""
+    """What was written since a revision: ``lines`` of events that are new or another, the latest first; ``events``: how many there are."""
 
     revision: int
     events: int
