@@ -19,7 +19,7 @@ from dateline.web.settings import Settings
 
 PAGES = ("events", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
-API: tuple[str, ...] = ()
+API = ("events", "reports", "actors", "panels", "exports", "inquiries", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""
 
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from dateline.errors import DatelineError, InputError, RecordError
+from dateline.errors import DatelineError, InputError, RecordError, SetupError
 
 API = "/api/"
 """Where programs are answered."""
@@ -66,14 +66,17 @@ def _refusal(problem: Problem, scope: Scope) -> Response:
     return HTMLResponse(page, problem.status, {name: value for name, value in problem.headers.items() if name != "location"})
 
 
+_REMEDIES = (("date", "write YYYY-MM-DD"), ("int", "give a whole number"), ("float", "give a number"), ("bool", "write true or false"))
+
+
 def misplaced(errors: Sequence[Any]) -> Problem:
     """What is wrong with the parameters of a request, told of the first at fault."""
     first = errors[0]
     where, *path = first["loc"]
-    name = ".".join(map(str, path)) or str(where)
-    others = {".".join(map(str, error["loc"][1:])) for error in errors} - {name}
-    more = f"; so are {', '.join(sorted(others))}" if others else ""
-    return Problem(422, f"{name} cannot be used: {first['msg']}", f"mend {name}{more}", name)
+    name = ".".join(str(part) for part in path if isinstance(part, str)) or str(where)
+    expected = first.get("ctx", {}).get("expected")
+    remedy = f"one of {expected}" if expected else next((told for kind, told in _REMEDIES if first["type"].startswith(kind)), "")
+    return Problem(422, f"{name} cannot be used: {first['msg']}", remedy or f"{API}v1/docs says what {name} can be", name)
 
 
 def install(app: FastAPI, page: Callable[[Request, int, str], Response] | None = None) -> None:
@@ -109,4 +112,6 @@ def of_error(error: Exception) -> Problem:
         case InputError():
             missing = error.fault.startswith("no such") or "has no such" in error.fault
             return Problem(404 if missing else 422, f"{error.where}: {error.fault}", error.remedy, error.where)
+        case SetupError():
+            return Problem(501, str(error))
     return Problem(500, str(error))

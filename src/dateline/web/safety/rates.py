@@ -23,10 +23,11 @@ DEFAULT: Mapping[str, Rate] = {
     "login": Rate(10, 10),
     "check": Rate(10, 20),
     "query": Rate(20, 60),
+    "panel": Rate(20, 60),
     "export": Rate(5, 6),
     "answer": Rate(300, 1800),
 }
-"""What is limited: attempts to log in, drafts that are checked, questions in SQL, whole files, and any other answer of the API."""
+"""What is limited: attempts to log in, drafts that are checked, questions in SQL, panels, whole files, and any other answer of the API."""
 
 
 class Rates:

@@ -1,0 +1,112 @@
+"""Events and their mentions, by page; an event with all that is known of it; a feed of any question."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Annotated, Any
+
+from fastapi import Path, Request
+from starlette.responses import Response
+
+from dateline.exchange import atom
+from dateline.exchange.events import events_of
+from dateline.exchange.manifest import asked as conditions
+from dateline.record.browsing.answers import Line
+from dateline.record.browsing.answers import Page as Lines
+from dateline.record.browsing.narrowing import Sort
+from dateline.record.looking import look
+from dateline.record.store import Query, Store
+from dateline.web.api import forms, schemas
+from dateline.web.api.answering import MEDIA, Format, Kind, as_json, as_rows, offered, onward, wanted
+from dateline.web.api.parameters import Page
+from dateline.web.api.routing import routes
+from dateline.web.asked import Asked
+from dateline.web.reach import browser, turns
+
+router = routes()
+_THESE = "event IN (SELECT unnest($ids::VARCHAR[])) ORDER BY list_position($ids::VARCHAR[], event)"
+_MENTIONS = f"""
+    SELECT m.*, b.event, r.published, r.source, r.text
+    FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
+    WHERE b.{_THESE}, r.published NULLS LAST, m.report, m.mention
+"""
+_ROWS = f"SELECT m.*, b.event FROM members b JOIN mentions m USING (mention) WHERE b.{_THESE}, m.report, m.mention"
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,12}$", description="The id of an event, or its first letters")]
+
+
+@router.get("/events", response_model=schemas.Events, tags=["events"], responses=offered(Kind.CSV, Kind.PARQUET, Kind.ATOM, about="A page"))
+def events(request: Request, asked: Page, format: Format = None) -> Response:
+    """Events that meet conditions, a page at a time; `next_url` and the header Link lead to the next page.
+
+    As CSV and Parquet with the columns that `dateline export --format native` has; as Atom those first that were told last.
+    """
+    kind = wanted(request, format, *Kind)
+    if kind is Kind.ATOM:
+        return _feed(request, asked)
+    found = _lines(request, asked)
+    ids = [line.event for line in found.lines]
+    paged, headers = onward(request, found.next)
+    with turns(request).reading() as store:
+        if kind is not Kind.JSON:
+            return as_rows(kind, store, Query(f"SELECT * FROM events WHERE {_THESE}", {"ids": ids}), "events", headers)
+        rows = store.rows(f"SELECT * FROM events WHERE {_THESE}", {"ids": ids})
+    by = {line.event: line for line in found.lines}
+    listed = [forms.event(row, by[row["event"]].words, list(by[row["event"]].publishers)) for row in rows]
+    return as_json(schemas.Events.model_validate({**dict(paged), "total": found.total, "events": listed}), headers)
+
+
+@router.get("/events/{event}", response_model=schemas.WholeEvent, tags=["events"])
+def event(request: Request, event: Id) -> Response:
+    """An event with its mentions, what they disagree on, why they were joined, and who corrected what.
+
+    The id of an event that was merged into another leads to what it became.
+    """
+    with turns(request).reading() as store:
+        known = look(store, event)
+        told = mentions_of(store, [known["event"]])
+    surest = max(told, key=lambda mention: (mention["confidence"], mention["id"]))
+    publishers = sorted({mention["source"] or mention["report"] for mention in told})
+    whole = forms.event(known | {"mentions": len(told)}, surest["quote"], publishers) | {
+        "told": told,
+        "disagreements": known["disagreements"],
+        "joined": known["joined"],
+        "corrections": [forms.correction(row) for row in known["corrections"]],
+    }
+    return as_json(schemas.WholeEvent.model_validate(whole))
+
+
+@router.get("/mentions", response_model=schemas.Mentions, tags=["mentions"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
+def mentions(request: Request, asked: Page, format: Format = None) -> Response:
+    """The mentions of the events that meet conditions, a page of events at a time: `limit` counts events."""
+    kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
+    found = _lines(request, asked)
+    ids = [line.event for line in found.lines]
+    paged, headers = onward(request, found.next)
+    with turns(request).reading() as store:
+        if kind is not Kind.JSON:
+            return as_rows(kind, store, Query(_ROWS, {"ids": ids}), "mentions", headers)
+        told = mentions_of(store, ids)
+    return as_json(schemas.Mentions.model_validate({**dict(paged), "total": found.total, "mentions": told}), headers)
+
+
+def mentions_of(store: Store, events: Sequence[str]) -> list[dict[str, Any]]:
+    """The mentions of some events, in the order of these and then by publication."""
+    return [forms.mention(row) for row in store.rows(_MENTIONS, {"ids": list(events)})]
+
+
+def _lines(request: Request, asked: Asked) -> Lines:
+    return browser(request).page(asked.question, asked.facets, asked.sort, asked.cursor, asked.limit)
+
+
+def _feed(request: Request, asked: Asked) -> Response:
+    lines: Sequence[Line] = _lines(request, replace(asked, sort=Sort.TOLD)).lines
+    query = Query(f"SELECT * FROM events WHERE {_THESE}", {"ids": [line.event for line in lines]})
+    facets = {name: value for name, value in asdict(asked.facets).items() if value}
+    name = json.dumps(conditions(asked.question) | facets, default=str, ensure_ascii=False)
+    out = io.BytesIO()
+    with turns(request).reading() as store:
+        atom.write_feed(out, "Political events", name, events_of(store, query, newest=True))
+    return Response(out.getvalue(), media_type=MEDIA[Kind.ATOM])
