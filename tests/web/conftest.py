@@ -77,7 +77,7 @@ def mention(of: Row, type_: str, words: str, actors: list[Row], recipients: list
     own: Row = {
         "mention": mention_id(key, type_, at, at + len(words)), **key._asdict(), "type": type_, "mode": None, "factuality": "occurred",
         "trigger": _span(at, at + len(words)), "quote": _span(start, stop), "also": [], "retold": [],
-        "actors": [_found(text, p) for p in actors], "recipients": [_found(text, p) for p in recipients or []],
+        "actors": [_found(text, p) for p in actors], "recipients": [_found(text, p, at) for p in recipients or []],
         "attribution": None, "time": None, "place": None, "contexts": [], "quantities": [], "confidence": 0.8,
         "reason": [{"stage": "lexicon", "text": f"'A {words} R' is {type_}"}, {"stage": "weighed", "text": "rules 0.8, reader 0.9"}],
     }  # fmt: skip
@@ -87,8 +87,8 @@ def mention(of: Row, type_: str, words: str, actors: list[Row], recipients: list
     return own | {"score": codebook.load().score(type_, own["mode"])}
 
 
-def _found(text: str, named: Row) -> Row:
-    at = text.find(named["text"])
+def _found(text: str, named: Row, after: int = 0) -> Row:
+    at = text.find(named["text"], after)
     return named | _span(max(at, 0), at + len(named["text"]) if at >= 0 else 0)
 
 
@@ -114,7 +114,10 @@ SEOUL = report(
     "North Korea fires missile",
     url="https://wire-a.example/1",
 )
-_EARLY = "TOKYO -- North Korea fired a ballistic missile from Wonsan early on Saturday, officials said, the seventh launch this month."
+_EARLY = (
+    "TOKYO -- North Korea fired a ballistic missile from Wonsan early on Saturday, officials said, the seventh launch this month. "
+    "It fell into the sea east of the peninsula."
+)
 TOKYO = report("wire-b-1", "2022-01-31", _EARLY, "Wire B", "Missile from Wonsan")
 COPIED = report("paper-c-1", "2022-02-01", _EARLY, "Paper C", "Missile from Wonsan")
 _REST = "\n" + "It was said on Monday. " * 3
@@ -135,10 +138,10 @@ SECOND = report(
     "Blinken in Geneva",
     gathered="2022-02-14 18:00:00",
 )
-_TWELVE = "In Mali rebels attacked soldiers on Friday, killing at least 12, a spokesman said."
+_TWELVE = "In Mali, rebels attacked soldiers on Friday, killing at least 12, a spokesman said."
 RAID = report("wire-b-2", "2022-05-08", _TWELVE, "Wire B", "Attack in Mali")
 RAID_TOO = report(
-    "paper-c-2", "2022-05-08", "In Mali rebels attacked soldiers on Friday and killed 20 of them.", "Paper C", "Twenty dead in Mali"
+    "paper-c-2", "2022-05-08", "In Mali, rebels attacked soldiers on Friday and killed 20 of them.", "Paper C", "Twenty dead in Mali"
 )
 MARKUP = report(
     "hostile-1",

@@ -15,9 +15,10 @@ from dateline.record.turns import Turns
 from dateline.web import faults, safety
 from dateline.web.assets import FOLDER, Assets
 from dateline.web.freshening import Freshener
+from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
-PAGES = ("events", "login")
+PAGES = ("events", "event", "report", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
 API = ("events", "reports", "actors", "panels", "exports", "inquiries", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.turns = Turns(settings.db, settings.patience)
     app.state.browser = _view(app.state.turns)
+    app.state.layers = Layers()
     safety.install(app, settings)
     faults.install(app)
     app.mount("/static", Assets(directory=FOLDER), name="static")

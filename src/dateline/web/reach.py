@@ -8,6 +8,7 @@ from fastapi import Request
 
 from dateline.record.browsing.browser import Browser
 from dateline.record.turns import Turns
+from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
 
@@ -24,3 +25,8 @@ def browser(request: Request) -> Browser:
 def turns(request: Request) -> Turns:
     """The record itself, for a moment: ``with turns(request).reading() as store``."""
     return cast(Turns, request.app.state.turns)
+
+
+def layers(request: Request) -> Layers:
+    """What reads parties, times, places and speakers out of a report."""
+    return cast(Layers, request.app.state.layers)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from dateline.coding import codebook
 from dateline.display import label, plain, when
 from dateline.model import Span, TimeSpan
+from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
+from dateline.record.looking import bounds
 from dateline.web import naming
 
 
@@ -45,6 +47,21 @@ def party_page(one: Shown) -> str:
     return f"/actors/{segment(one.country if one.entity.startswith('state:') else one.asked)}"
 
 
+def row_page(party: Mapping[str, Any]) -> str:
+    """The address of the page of a party that is a row of the record."""
+    return party_page(Shown(party["text"], party["country"] or "", party["sector"] or "", party["entity"] or ""))
+
+
+def on_the_web(address: str) -> bool:
+    """Whether an address may be linked: what came with a report could be anything."""
+    return address.startswith(("https://", "http://"))
+
+
+def past(kind: str) -> str:
+    """What a kind of correction is called once it is made."""
+    return PAST.get(kind, kind).capitalize()
+
+
 def parties(several: Sequence[Mapping[str, Any]]) -> str:
     """Parties with their codes, one after another."""
     return ", ".join(map(label, several))
@@ -65,21 +82,9 @@ def share(value: float) -> str:
     return f"{value:.2f}"
 
 
-def party_code(party: Mapping[str, Any]) -> str:
-    """How an address names a party: by registry id, else country with sector, else either, else words."""
-    if party["entity"]:
-        return str(party["entity"])
-    return ":".join(filter(None, (party["country"], party.get("sector", "")))) or plain(party["text"])
-
-
 def segment(text: str) -> str:
     """A text as one segment of a path."""
     return quote(text, safe="")
-
-
-def query(**values: Any) -> str:
-    """The query of an address."""
-    return urlencode({name: value for name, value in values.items() if value not in (None, "")}, doseq=True)
 
 
 def iso(day: date | None) -> str:
@@ -88,7 +93,26 @@ def iso(day: date | None) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "days": days, "what": what, "parties": parties, "number": number, "signed": signed, "share": share, "label": label, "plain": plain,
-    "party_code": party_code, "segment": segment, "iso": iso, "when": when_told, "side": side, "party_page": party_page,
-    "country": naming.country, "sector": naming.sector, "called": naming.party,
-}  # fmt: skip
+    "bounds": bounds,
+    "called": naming.party,
+    "corrected": words,
+    "country": naming.country,
+    "days": days,
+    "iso": iso,
+    "label": label,
+    "number": number,
+    "parties": parties,
+    "party_page": party_page,
+    "past": past,
+    "plain": plain,
+    "row_page": row_page,
+    "sector": naming.sector,
+    "segment": segment,
+    "share": share,
+    "side": side,
+    "signed": signed,
+    "web": on_the_web,
+    "what": what,
+    "when": when_told,
+}
+"""What templates may do with a value."""

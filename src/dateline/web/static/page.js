@@ -18,3 +18,15 @@ function fold() {
 fold();
 narrow.addEventListener("change", fold);
 document.addEventListener("htmx:afterSwap", fold);
+
+// What a marked word stands for, said below where there is no hovering: on a tap.
+document.addEventListener("click", (event) => {
+  document.getElementById("resolution")?.remove();
+  const mark = event.target.closest("mark[title]");
+  if (!mark || event.target.closest("a")) return;
+  const said = document.createElement("p");
+  said.id = "resolution";
+  said.setAttribute("role", "status");
+  said.textContent = `${mark.textContent}: ${mark.title}`;
+  document.body.append(said);
+});
