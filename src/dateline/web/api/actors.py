@@ -10,7 +10,7 @@ from starlette.responses import Response
 from dateline.record.asking import DAY, Question, where
 from dateline.record.store import Query as Asked
 from dateline.web.api import cursors, schemas
-from dateline.web.api.answering import Format, Kind, as_json, as_rows, offered, onward, wanted
+from dateline.web.api.answering import Format, Kind, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Cursor, Limit, Ofquestion, Value
 from dateline.web.api.routing import routes
 from dateline.web.reach import browser, turns
@@ -42,10 +42,10 @@ def actors(
     with turns(request).reading() as store:
         rows = store.ask(page)
         last = rows[limit - 1] if len(rows) > limit else None
-        paged, headers = onward(request, cursors.written(last["events"], last["key"]) if last else "")
+        paged = onward(request, cursors.written(last["events"], last["key"]) if last else "")
         if kind is not Kind.JSON:
-            return as_rows(kind, store, Asked(f"{query.sql} LIMIT {limit}", query.values), "actors", headers)
-    return as_json(schemas.Actors.model_validate({**dict(paged), "actors": rows[:limit]}), headers)
+            return as_rows(kind, store, Asked(f"{query.sql} LIMIT {limit}", query.values), "actors", linked(paged))
+    return as_json(schemas.Actors.model_validate({**dict(paged), "actors": rows[:limit]}), linked(paged))
 
 
 @router.get("/actors/{actor}", response_model=schemas.Dealings, tags=["actors"])
@@ -58,7 +58,7 @@ def actor(
     by: Annotated[By, Query(description="Step of time")] = "month",
 ) -> Response:
     """What an actor does and undergoes; types, partners and steps of time are of what occurred. Conditions narrow it further."""
-    found = browser(request).actor(actor, question, by, latest=0)
+    found = browser(request).actor(actor, question, by, latest=1)
     return as_json(
         schemas.Dealings(
             actor=actor,

@@ -130,9 +130,13 @@ def _told(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def onward(request: Request, cursor: str) -> tuple[schemas.Paged, dict[str, str]]:
-    """The next page, as the answer and as its header Link tell it."""
+def onward(request: Request, cursor: str) -> schemas.Paged:
+    """Where the next page is."""
     if not cursor:
-        return schemas.Paged(next=None, next_url=None), {}
-    url = str(request.url.include_query_params(cursor=cursor))
-    return schemas.Paged(next=cursor, next_url=url), {"link": f'<{url}>; rel="next"'}
+        return schemas.Paged(next=None, next_url=None)
+    return schemas.Paged(next=cursor, next_url=str(request.url.include_query_params(cursor=cursor)))
+
+
+def linked(page: schemas.Paged) -> dict[str, str]:
+    """The same as the header Link (RFC 8288)."""
+    return {"link": f'<{page.next_url}>; rel="next"'} if page.next_url else {}

@@ -20,7 +20,7 @@ from dateline.record.browsing.narrowing import Sort
 from dateline.record.looking import look
 from dateline.record.store import Query, Store
 from dateline.web.api import forms, schemas
-from dateline.web.api.answering import MEDIA, Format, Kind, as_json, as_rows, offered, onward, wanted
+from dateline.web.api.answering import MEDIA, Format, Kind, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Page
 from dateline.web.api.routing import routes
 from dateline.web.asked import Asked
@@ -46,16 +46,19 @@ def events(request: Request, asked: Page, format: Format = None) -> Response:
     kind = wanted(request, format, *Kind)
     if kind is Kind.ATOM:
         return _feed(request, asked)
-    found = _lines(request, asked)
-    ids = [line.event for line in found.lines]
-    paged, headers = onward(request, found.next)
+    if kind is Kind.JSON:
+        found = listed(request, asked)
+        return as_json(found, linked(found))
+    lines = _lines(request, asked)
+    paged = onward(request, lines.next)
     with turns(request).reading() as store:
-        if kind is not Kind.JSON:
-            return as_rows(kind, store, Query(f"SELECT * FROM events WHERE {_THESE}", {"ids": ids}), "events", headers)
-        rows = store.rows(f"SELECT * FROM events WHERE {_THESE}", {"ids": ids})
-    by = {line.event: line for line in found.lines}
-    listed = [forms.event(row, by[row["event"]].words, list(by[row["event"]].publishers)) for row in rows]
-    return as_json(schemas.Events.model_validate({**dict(paged), "total": found.total, "events": listed}), headers)
+        return as_rows(kind, store, _these(lines.lines), "events", linked(paged))
+
+
+@router.get("/events.atom", tags=["events"], response_class=Response, responses=offered(Kind.ATOM, about="A feed"))
+def feed(request: Request, asked: Page) -> Response:
+    """The same as an Atom feed, for readers that ask by address alone: those first that were told last."""
+    return _feed(request, asked)
 
 
 @router.get("/events/{event}", response_model=schemas.WholeEvent, tags=["events"])
@@ -84,12 +87,22 @@ def mentions(request: Request, asked: Page, format: Format = None) -> Response:
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
     found = _lines(request, asked)
     ids = [line.event for line in found.lines]
-    paged, headers = onward(request, found.next)
+    paged = onward(request, found.next)
     with turns(request).reading() as store:
         if kind is not Kind.JSON:
-            return as_rows(kind, store, Query(_ROWS, {"ids": ids}), "mentions", headers)
+            return as_rows(kind, store, Query(_ROWS, {"ids": ids}), "mentions", linked(paged))
         told = mentions_of(store, ids)
-    return as_json(schemas.Mentions.model_validate({**dict(paged), "total": found.total, "mentions": told}), headers)
+    return as_json(schemas.Mentions.model_validate({**dict(paged), "total": found.total, "mentions": told}), linked(paged))
+
+
+def listed(request: Request, asked: Asked) -> schemas.Events:
+    """A page of the events that are asked for, in the order of the view, each as the record has it."""
+    found = _lines(request, asked)
+    with turns(request).reading() as store:
+        rows = store.ask(_these(found.lines))
+    by = {line.event: line for line in found.lines}
+    told = [forms.event(row, by[row["event"]].words, list(by[row["event"]].publishers)) for row in rows]
+    return schemas.Events.model_validate({**dict(onward(request, found.next)), "total": found.total, "events": told})
 
 
 def mentions_of(store: Store, events: Sequence[str]) -> list[dict[str, Any]]:
@@ -97,16 +110,19 @@ def mentions_of(store: Store, events: Sequence[str]) -> list[dict[str, Any]]:
     return [forms.mention(row) for row in store.rows(_MENTIONS, {"ids": list(events)})]
 
 
+def _these(lines: Sequence[Line]) -> Query:
+    return Query(f"SELECT * FROM events WHERE {_THESE}", {"ids": [line.event for line in lines]})
+
+
 def _lines(request: Request, asked: Asked) -> Lines:
     return browser(request).page(asked.question, asked.facets, asked.sort, asked.cursor, asked.limit)
 
 
 def _feed(request: Request, asked: Asked) -> Response:
-    lines: Sequence[Line] = _lines(request, replace(asked, sort=Sort.TOLD)).lines
-    query = Query(f"SELECT * FROM events WHERE {_THESE}", {"ids": [line.event for line in lines]})
+    lines = _lines(request, replace(asked, sort=Sort.TOLD)).lines
     facets = {name: value for name, value in asdict(asked.facets).items() if value}
     name = json.dumps(conditions(asked.question) | facets, default=str, ensure_ascii=False)
     out = io.BytesIO()
     with turns(request).reading() as store:
-        atom.write_feed(out, "Political events", name, events_of(store, query, newest=True))
+        atom.write_feed(out, "Political events", name, events_of(store, _these(lines), newest=True))
     return Response(out.getvalue(), media_type=MEDIA[Kind.ATOM])

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
-from fastapi import Path as InPath
 from fastapi import Query, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from dateline.exchange.exporting import FORMATS, export
 from dateline.exchange.manifest import NAME
-from dateline.web.api.parameters import Ofquestion
+from dateline.record.asking import DAY, Question, where
+from dateline.record.browsing.narrowing import Sort
+from dateline.record.store import Query as Rows
+from dateline.web.api.answering import MEDIA, Kind, as_rows
+from dateline.web.api.events import listed
+from dateline.web.api.parameters import Conditions, only_question
 from dateline.web.api.routing import routes
+from dateline.web.asked import Asked
 from dateline.web.problems import Problem
 from dateline.web.reach import browser, turns
 
 router = routes("export")
 MOST = 100_000
 """Events of an export."""
-_ZIP = "application/zip"
+_AT_ONCE = 1000
+_ZIP, _LINES = "application/zip", "application/x-ndjson"
+_FACETS = {
+    "mode": "list_contains($mode, e.mode)",
+    "country": "list_contains($country, e.place.country)",
+    "source": """e.event IN (
+        SELECT b.event FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
+        WHERE list_contains($source, coalesce(nullif(r.source, ''), r.report)))""",
+}
 _ENDINGS = {
     "polecat": ("tsv", "text/tab-separated-values"),
     "plover": ("tsv", "text/tab-separated-values"),
@@ -36,27 +51,56 @@ _ENDINGS = {
     "atom": ("atom", "application/atom+xml"),
 }
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
-_FILES = dict.fromkeys(sorted({_ZIP, *(media for _, media in _ENDINGS.values())}), _BINARY)
+_FILES = dict.fromkeys(sorted({_ZIP, _LINES, MEDIA[Kind.PARQUET], *(media for _, media in _ENDINGS.values())}), _BINARY)
 _ANSWERS: dict[int | str, dict[str, Any]] = {200: {"description": "The file", "content": _FILES}}
-Name = Literal[
-    "native", "native-csv", "datapackage", "polecat", "plover", "icews", "gdelt",
-    "gdelt-mentions", "acled", "ged", "geojson", "stata", "atom",
+Form = Literal[
+    "csv", "json", "parquet", "native", "native-csv", "datapackage", "polecat", "plover", "icews",
+    "gdelt", "gdelt-mentions", "acled", "ged", "geojson", "stata", "atom",
 ]  # fmt: skip
 
 
-@router.get("/export/{form}", tags=["export"], response_class=Response, responses=_ANSWERS)
+@router.get("/export", tags=["export"], response_class=Response, responses=_ANSWERS)
 def whole(
     request: Request,
-    question: Ofquestion,
-    form: Annotated[Name, InPath(description="What `dateline export --format` takes")],
-    manifest: Annotated[bool, Query(description="The file and its manifest, as a ZIP archive")] = False,
+    asked: Conditions,
+    format: Annotated[Form, Query(description="csv, json (an event a line), parquet, or what `dateline export --format` takes")] = "csv",
+    manifest: Annotated[bool, Query(description="Of the latter: the file and its manifest, as a ZIP archive")] = False,
 ) -> Response:
-    """All events that meet conditions, in the form that others load; of several files, a ZIP archive with a manifest."""
-    total = browser(request).page(question, limit=1).total
+    """All events that meet conditions as a file, or several in a ZIP archive with a manifest."""
+    total = browser(request).page(asked.question, asked.facets, limit=1).total
     if total > MOST:
-        raise Problem(
-            422, f"There are {total:,} such events", f"{MOST:,} at most: narrow it down, or use dateline export in the shell", "form"
-        )
+        raise Problem(422, f"There are {total:,} such events", f"{MOST:,} at most: narrow it down, or use dateline export in the shell")
+    if format == "json":
+        headers = {"content-disposition": 'attachment; filename="events.jsonl"'}
+        return StreamingResponse(_lines(request, asked), headers=headers, media_type=_LINES)
+    if format in ("csv", "parquet"):
+        with turns(request).reading() as store:
+            return as_rows(Kind(format), store, narrowed(asked), "events")
+    return _exported(request, only_question(asked), format, manifest)
+
+
+def narrowed(asked: Asked) -> Rows:
+    """The events that are asked for, as rows of the record by day."""
+    condition, values = where(asked.question)
+    conditions, bound = [condition], dict(values)
+    for name, holds in _FACETS.items():
+        if wanted := getattr(asked.facets, name):
+            conditions.append(holds)
+            bound[name] = list(wanted)
+    return Rows(f"SELECT e.* FROM events e WHERE {' AND '.join(conditions)} ORDER BY {DAY} NULLS LAST, e.event", bound)
+
+
+def _lines(request: Request, asked: Asked) -> Iterator[str]:
+    """The events as JSON, one a line, a page at a time, so that the record is held for moments only."""
+    cursor: str | None = ""
+    while cursor is not None:
+        found = listed(request, replace(asked, sort=Sort.OLDEST, cursor=cursor, limit=_AT_ONCE))
+        for event in found.events:
+            yield event.model_dump_json() + "\n"
+        cursor = found.next
+
+
+def _exported(request: Request, question: Question, form: str, manifest: bool) -> Response:
     how = FORMATS[form]
     ending, media = _ENDINGS.get(form, ("", _ZIP))
     with TemporaryDirectory() as folder:

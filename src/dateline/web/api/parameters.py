@@ -69,7 +69,7 @@ Conditions = Annotated[Asked, Depends(conditions)]
 Page = Annotated[Asked, Depends(page)]
 
 
-def question(asked: Conditions) -> Question:
+def only_question(asked: Conditions) -> Question:
     """The conditions as the record's questions have them, for answers that the facets do not narrow.
 
     Raises:
@@ -81,8 +81,12 @@ def question(asked: Conditions) -> Question:
     return asked.question
 
 
-Ofquestion = Annotated[Question, Depends(question)]
-_INSTEAD = {"mode": "ask type=TYPE/mode", "country": "ask place=CODE", "source": "ask /api/v1/events, which it narrows"}
+Ofquestion = Annotated[Question, Depends(only_question)]
+_INSTEAD = {
+    "mode": "ask type=TYPE/mode",
+    "country": "ask place=CODE",
+    "source": "ask /api/v1/events, or /api/v1/export as csv, json or parquet",
+}
 
 
 def only_known(request: Request) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from dateline.record.store import Query as Asked
 from dateline.record.store import Store
 from dateline.web.api import cursors, forms, schemas
-from dateline.web.api.answering import Format, Kind, as_json, as_rows, offered, onward, wanted
+from dateline.web.api.answering import Format, Kind, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Cursor, Limit, Value
 from dateline.web.api.routing import routes
 from dateline.web.problems import Problem
@@ -55,13 +55,11 @@ def reports(
     with turns(request).reading() as store:
         rows = store.ask(query)
         more = len(rows) > limit
-        paged, headers = onward(
-            request, cursors.written(str(rows[limit - 1]["published"] or ""), rows[limit - 1]["report"]) if more else ""
-        )
+        paged = onward(request, cursors.written(str(rows[limit - 1]["published"] or ""), rows[limit - 1]["report"]) if more else "")
         if kind is not Kind.JSON:
-            return as_rows(kind, store, Asked(query.sql, values | {"limit": limit}), "reports", headers)
+            return as_rows(kind, store, Asked(query.sql, values | {"limit": limit}), "reports", linked(paged))
     listed = [forms.headed(row) for row in rows[:limit]]
-    return as_json(schemas.Reports.model_validate({**dict(paged), "reports": listed}), headers)
+    return as_json(schemas.Reports.model_validate({**dict(paged), "reports": listed}), linked(paged))
 
 
 @router.get("/reports/{report:path}", response_model=schemas.Report, tags=["reports"])
