@@ -82,7 +82,8 @@ class Page:
 
     Attributes:
         total: events in the whole list.
-        next: the cursor of the page after it; empty on the last. It names its last line, so that what comes meanwhile neither repeats nor hides one.
+        next: the cursor of the page after it; empty on the last. It names the last line, so that what comes meanwhile neither repeats nor
+            hides one.
         revision: of the record, as it was asked.
     """
 

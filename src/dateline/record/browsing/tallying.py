@@ -30,21 +30,24 @@ def facets(view: View, question: Question, narrowed: Facets, most: int) -> tuple
 
 
 def _facet(view: View, name: str, question: Question, narrowed: Facets, most: int) -> Facet:
-    lifted, loosened = question, narrowed
-    chosen: tuple[str, ...] = ()
-    if name == "confidence":
-        lifted, chosen = replace(question, least=0.0), tuple(str(one) for one in LEASTS if one == question.least)
-    elif name in ("mode", "country", "source"):
-        loosened, chosen = replace(narrowed, **{name: ()}), getattr(narrowed, name)
-    else:
-        nothing: dict[str, Any] = {name: ()}
-        lifted, chosen = replace(question, **nothing), getattr(question, name)
+    least = tuple(str(level) for level in LEASTS if level == question.least)
+    chosen: tuple[str, ...] = least if name == "confidence" else getattr(narrowed if hasattr(narrowed, name) else question, name)
+    lifted, loosened = _choosing(name, (), question, narrowed)
     counted = _counted(view, name, lifted, loosened)
     first = sorted(counted, key=lambda value: (-counted[value], value)) if name != "confidence" else list(counted)
     if name == "place":  # a question finds a place by words of its name, so others too that have them
-        counted |= _by_words(view, lifted, loosened, {*first[:most], *chosen})
+        counted |= _by_words(view, lifted, loosened, first[:most])
     kept = first[:most] + [value for value in chosen if value not in first[:most]]
-    return Facet(name, tuple(Value(value, counted.get(value, 0), value in chosen) for value in kept), max(0, len(first) - most))
+    for value in kept:
+        if value not in counted or (name == "place" and value not in first[:most]):  # asked in other words: a sector, a part of a name
+            counted[value] = sum(len(rows) for _, rows in view.rows(*_choosing(name, (value,), lifted, loosened)))
+    return Facet(name, tuple(Value(value, counted[value], value in chosen) for value in kept), max(0, len(first) - most))
+
+
+def _choosing(name: str, values: tuple[str, ...], question: Question, narrowed: Facets) -> tuple[Question, Facets]:
+    """What is asked when some values of a facet are chosen, and no others."""
+    given: dict[str, Any] = {"least": float(values[0]) if values else 0.0} if name == "confidence" else {name: values}
+    return (question, replace(narrowed, **given)) if hasattr(narrowed, name) else (replace(question, **given), narrowed)
 
 
 def _counted(view: View, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
