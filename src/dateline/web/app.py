@@ -14,11 +14,10 @@ from dateline.record.browsing.browser import Browser
 from dateline.record.turns import Turns
 from dateline.web import faults, safety
 from dateline.web.assets import FOLDER, Assets
-from dateline.web.freshening import Freshener
 from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
-PAGES = ("events", "event", "report", "login")
+PAGES = ("events", "event", "report", "actors", "timeline", "places", "coverage", "live", "codebook", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
 API = ("events", "reports", "actors", "panels", "exports", "inquiries", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""
@@ -57,10 +56,8 @@ def _view(turns: Turns) -> Browser:
 
 @asynccontextmanager
 async def _served(app: FastAPI) -> AsyncIterator[None]:
-    freshener = Freshener(app.state.browser)
-    freshener.start()
+    app.state.browser.follow()
     try:
         yield
     finally:
-        freshener.stop()
         app.state.browser.close()

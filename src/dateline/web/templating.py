@@ -17,6 +17,7 @@ from dateline.web.assets import asset
 FOLDER = Path(__file__).parent
 MENU = (
     ("/events", "Events"),
+    ("/actors", "Actors"),
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/coverage", "Coverage"),

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.record.browsing.answers import Facet
-from dateline.web.asked import Asked, read
+from dateline.web.asked import Asked
 from dateline.web.naming import shown
+from dateline.web.pages.asking import Choice, asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
@@ -28,20 +29,7 @@ _TITLES = {
     "factuality": "How real",
     "confidence": "Confidence at least",
 }
-_WRITTEN = ("who", "whom", "place")  # what a field of the form shows where one is asked for; of several, each can be left out above
 _OPEN = 4  # facets that are open at first
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that can be chosen or left: the link that does, and what it leaves then."""
-
-    name: str
-    value: str
-    shown: str
-    link: str
-    count: int = 0
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +52,22 @@ def home() -> Response:
 @router.get("/events")
 def events(request: Request) -> Response:
     """Events that meet some conditions."""
-    asked = read(request.query_params.multi_items())
-    view = browser(request)
+    asked, view = asked_of(request), browser(request)
     found = view.page(asked.question, asked.facets, asked.sort, asked.cursor, asked.limit)
     given = {facet.name: facet for facet in view.facets(asked.question, asked.facets)}
     facets = [_choices(asked, given[name], number < _OPEN) for number, name in enumerate(_TITLES) if name in given]
-    single = {name: values[0] if len(values := asked.values(name)) == 1 else "" for name in _WRITTEN}
-    chosen = conditions(asked, "/events")
-    return page(request, "events.html", asked=asked, page=found, facets=facets, chosen=chosen, sorts=SORTS, single=single)
-
-
-def conditions(asked: Asked, path: str) -> list[Choice]:
-    """What is asked for, each with the address of a page that leaves it out."""
-    left_alone = ("sort", "cursor", "limit")
-    return [
-        Choice(name, value, shown(name, value), _without(asked, path, name, value))
-        for name, value in asked.pairs()
-        if name not in left_alone
-    ]
-
-
-def _without(asked: Asked, path: str, name: str, value: str) -> str:
-    return asked.link(path, **{name: tuple(v for v in asked.values(name) if v != value)})
+    return page(request, "events.html", page=found, facets=facets, sorts=SORTS, **form(asked, "/events"))
 
 
 def _choices(asked: Asked, facet: Facet, opened: bool) -> Choices:
-    values = tuple(
-        Choice(
-            facet.name,
-            v.value,
-            shown(facet.name, v.value),
-            _link(asked, facet.name, v.value),
-            v.count,
-            _is_chosen(asked, facet.name, v.value),
-        )
-        for v in facet.values
-    )
-    return Choices(facet.name, _TITLES[facet.name], values, facet.more, opened or any(v.chosen for v in values))
+    values = tuple(_choice(asked, facet.name, value.value, value.count) for value in facet.values)
+    return Choices(facet.name, _TITLES[facet.name], values, facet.more, opened or any(value.chosen for value in values))
 
 
-def _link(asked: Asked, name: str, value: str) -> str:
+def _choice(asked: Asked, name: str, value: str, count: int) -> Choice:
+    chosen = value in asked.values(name)
     if name == "confidence":  # one at a time
-        return asked.link("/events", confidence=None if _is_chosen(asked, name, value) else value)
-    return asked.toggled("/events", name, value)
-
-
-def _is_chosen(asked: Asked, name: str, value: str) -> bool:
-    return value in asked.values(name)
+        link = asked.link("/events", confidence=None if chosen else value)
+    else:
+        link = asked.toggled("/events", name, value)
+    return Choice(name, value, shown(name, value), link, count, chosen)

@@ -7,11 +7,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.web.problems import Problem, refuse
 
+_PLOT_STYLE = "sha256-+TfQir1nvDucAdvE6XUQBt4ayUjpAWkbw2kCdSfekHM="  # the one element of style that Observable Plot puts into a drawing
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        f"style-src 'self' '{_PLOT_STYLE}'",
         "img-src 'self' data:",
         "connect-src 'self'",
         "font-src 'self'",
@@ -20,7 +21,7 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""What a page may load: nothing that is not ours, no script or style within it, whatever an article says."""
+"""What a page may load: nothing that is not ours, no script and no style but that one within it, whatever an article says."""
 
 _ALWAYS = {
     "content-security-policy": CONTENT_POLICY,

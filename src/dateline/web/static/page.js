@@ -30,3 +30,15 @@ document.addEventListener("click", (event) => {
   said.textContent = `${mark.textContent}: ${mark.title}`;
   document.body.append(said);
 });
+
+// A list that grows while it is open: an event that changed moves up, and a paused list stays as it is.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id === "poll" && document.getElementById("pause")?.checked) event.preventDefault();
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const seen = new Set();
+  for (const row of document.querySelectorAll("#rows > tr")) {
+    if (seen.has(row.id)) row.remove();
+    seen.add(row.id);
+  }
+});
