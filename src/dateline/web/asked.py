@@ -20,6 +20,7 @@ FACTUALITIES = ("occurred", "future", "hypothetical", "negated")
 MOST = 500
 """Rows of one page at most."""
 _SEVERAL = ("who", "whom", "type", "mode", "country", "place", "source", "says", "factuality")
+_ORDER = (*_SEVERAL, "either", "since", "until", "text", "confidence", "sort", "limit", "cursor")  # so that a page has one address
 _OF_QUESTION = ("who", "whom", "type", "place", "says", "factuality")
 _LONGEST, _VALUES = 200, 50  # characters of a value, values of a name
 
@@ -76,6 +77,7 @@ class Asked:
         for name, value in changes.items():
             if value is not None and value != "":
                 kept += [(name, str(one)) for one in (value if isinstance(value, tuple | list) else (value,))]
+        kept.sort(key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER))
         return f"{path}?{urlencode(kept)}" if kept else path
 
     def toggled(self, path: str, name: str, value: str) -> str:

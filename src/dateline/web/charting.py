@@ -12,6 +12,7 @@ from dateline.record.browsing.answers import Places, Step
 
 STEPS = ("day", "week", "month", "quarter", "year")
 _WITHIN = (("day", 62), ("week", 400), ("month", 5000), ("quarter", 12_000))  # days that a step is fine enough for
+_FEW = 0.02  # of the events, which may lie before what is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,21 @@ def step_for(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return "month"
     return next((by for by, most in _WITHIN if (last - first).days <= most), "year")
+
+
+def main_part(steps: Sequence[Step]) -> tuple[Sequence[Step], int]:
+    """Steps without a thin beginning, such as history that is told in passing, and how many events that has."""
+    left_out, few = 0, sum(step.events for step in steps) * _FEW
+    for number, step in enumerate(steps):
+        if left_out + step.events > few:
+            return steps[number:], left_out
+        left_out += step.events
+    return steps, 0
+
+
+def without(left_out: int, steps: Sequence[Step]) -> str:
+    """What a title says of a beginning that is left out."""
+    return f"; {left_out:,} before {steps[0].day} left out" if left_out else ""
 
 
 def scores(title: str, steps: Sequence[Step], by: str) -> Figure:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError
-from dateline.record.browsing.answers import Line
+from dateline.record.browsing.answers import Line, Step, Way
 from dateline.web import naming
 from dateline.web.asked import Asked
-from dateline.web.charting import STEPS, classes, scores, step_for
+from dateline.web.charting import STEPS, Figure, classes, main_part, scores, step_for, without
 from dateline.web.pages.asking import asked_of
 from dateline.web.reach import browser
 from dateline.web.showing import segment
@@ -35,10 +36,12 @@ def actor(request: Request, code: str, by: str = "") -> Response:
     """All that an actor does and undergoes."""
     asked, view = _days_of(request), browser(request)
     found = view.actor(code, asked.question)
-    by = _step(by) or step_for(found.first, found.last)
+    by = _step(by) or _fitting(found.steps)
     found = view.actor(code, asked.question, by)
     if not found.events and not (asked.question.since or asked.question.until):
         raise InputError(code, "no such actor in the record", "search for a name, a country's code or a sector")
+    drawn, early = main_part(found.steps)
+    left_out = without(early, drawn)
     return page(
         request,
         "actor.html",
@@ -47,8 +50,8 @@ def actor(request: Request, code: str, by: str = "") -> Response:
         asked=asked,
         by=by,
         steps=STEPS,
-        scores=scores(f"Sum of scores of what occurred, by {by}: cooperation above the line, conflict below", found.steps, by),
-        classes=classes(f"Events that occurred, by {by} and class", found.steps, by),
+        scores=scores(f"Sum of scores of what occurred, by {by}: cooperation above the line, conflict below{left_out}", drawn, by),
+        classes=classes(f"Events that occurred, by {by} and class{left_out}", drawn, by),
     )
 
 
@@ -56,14 +59,10 @@ def actor(request: Request, code: str, by: str = "") -> Response:
 def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
     """What two parties do to each other."""
     asked, view = _days_of(request), browser(request)
-    found = view.dyad(one, other, asked.question)
-    by = _step(by) or step_for(found.first, found.last)
+    by = _step(by) or _fitting(view.dyad(one, other, asked.question).steps)
     found = view.dyad(one, other, asked.question, by)
+    drawn, early = main_part(found.steps)
     names = (_name(one, found.latest), _name(other, found.latest))
-    ways = [
-        scores(f"{doer} to {target}: sum of scores of what occurred, by {by}", way.steps, by)
-        for doer, target, way in ((*names, found.forth), (*reversed(names), found.back))
-    ]
     return page(
         request,
         "dyad.html",
@@ -72,9 +71,19 @@ def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
         asked=asked,
         by=by,
         steps=STEPS,
-        ways=ways,
-        classes=classes(f"Events that occurred, both ways, by {by} and class", found.steps, by),
+        ways=[_way(names[0], names[1], found.forth, by, drawn), _way(names[1], names[0], found.back, by, drawn)],
+        classes=classes(f"Events that occurred, both ways, by {by} and class{without(early, drawn)}", drawn, by),
     )
+
+
+def _way(doer: str, target: str, way: Way, by: str, drawn: Sequence[Step]) -> Figure:
+    steps = [step for step in way.steps if step.day >= drawn[0].day] if drawn else []
+    return scores(f"{doer} to {target}: sum of scores of what occurred, by {by}", steps, by)
+
+
+def _fitting(months: Sequence[Step]) -> str:
+    drawn, _ = main_part(months)
+    return step_for(drawn[0].day, drawn[-1].day + timedelta(30)) if drawn else "month"
 
 
 def _days_of(request: Request) -> Asked:

@@ -66,8 +66,6 @@ def _choices(asked: Asked, facet: Facet, opened: bool) -> Choices:
 
 def _choice(asked: Asked, name: str, value: str, count: int) -> Choice:
     chosen = value in asked.values(name)
-    if name == "confidence":  # one at a time
-        link = asked.link("/events", confidence=None if chosen else value)
-    else:
-        link = asked.toggled("/events", name, value)
+    alone = name == "confidence"  # one value at a time
+    link = asked.link("/events", confidence=None if chosen else value) if alone else asked.toggled("/events", name, value)
     return Choice(name, value, shown(name, value), link, count, chosen)
