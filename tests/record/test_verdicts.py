@@ -11,7 +11,8 @@ import pytest
 from dateline.errors import InputError
 from dateline.record import corrections, verdicts
 from dateline.record.merging import merge
-from dateline.record.store import Store, migrations
+from dateline.record.schema import migrations
+from dateline.record.store import Store
 from dateline.record.verdicts import Decision, come_to
 
 from .conftest import mention, on, party, report

@@ -85,6 +85,7 @@ def _gather(
     from dateline.record.manifests import note
     from dateline.record.merging import merge
 
+    store.rest()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     seen = visits(store)

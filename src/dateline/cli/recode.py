@@ -90,6 +90,7 @@ def _recode(store: Store, asked: _Asked, choices: options.Choices) -> tuple[Reco
     from dateline.record.manifests import note
     from dateline.record.recoding import code_anew, pending, put
 
+    store.rest()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     _compare(store, manifest)

@@ -16,7 +16,7 @@ from pathlib import Path
 from dateline.errors import HeldError
 from dateline.record.store import Store
 
-_PAUSE = 0.01  # seconds between two tries
+_LOOK = 0.01  # seconds after which those who wait look again, since time alone may let them in
 _HELD, _FREE = 0.25, 0.04  # seconds that readers may hold it in turn, and that it is left free then
 
 
@@ -90,13 +90,7 @@ class Turns:
             left = until - time.monotonic()
             if left <= 0:
                 raise HeldError(self.path, f"is in use for more than {self.wait:.0f} seconds", "try again in a moment")
-            self._change.wait(min(left, _PAUSE))
+            self._change.wait(min(left, _LOOK))
 
     def _open(self, until: float, *, write: bool) -> Store:
-        while True:
-            try:
-                return Store.open(self.path, write=write, make=False)
-            except HeldError:
-                if time.monotonic() > until:
-                    raise
-            time.sleep(_PAUSE)
+        return Store.open(self.path, write=write, make=False, wait=max(0.0, until - time.monotonic()))
