@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.option("--accept", is_flag=True, help="It is coded as it should be.")
 @click.option("--reject", is_flag=True, help="It tells no event, or one that another mention tells.")
 @click.option("--missed", "report", metavar="REPORT", help="Add an event that this report tells; needs --type --actor --trigger --quote.")
+@click.option("--second", is_flag=True, help="Only an independent second opinion: it measures agreement and changes nothing.")
 @click.option("--undo", "undone", metavar="CORRECTION", help="Take a correction, join or split back; dateline corrections lists them.")
 @click.option("--type", "type_", metavar="TYPE", help="As in the codebook.")
 @click.option("--mode", metavar="MODE", help="As in the codebook, or none.")
@@ -38,9 +39,10 @@ def correct(
     accept: bool,
     reject: bool,
     report: str | None,
+    second: bool,
     undone: str | None,
     reason: str,
-    who: str | None,
+    by: str | None,
     path: str,
     as_json: bool,
     **given: Any,
@@ -63,8 +65,13 @@ def correct(
     fields = {name.removesuffix("_"): value for name, value in given.items() if value}
     if not _is_one_thing(mention, accept, reject, report, undone, fields):
         raise click.UsageError("give a MENTION with --accept, --reject or fields, or --missed REPORT with fields, or --undo CORRECTION")
+    if second and not mention:
+        raise click.UsageError("--second goes with a MENTION")
     with Store.open(path, make=False) as store:
-        now = _say(store, mention, accept, reject, report, undone, fields, signing.name(who), reason)
+        if second:
+            _give(store, mention or "", accept, reject, fields, signing.name(by), reason)
+            return
+        now = _say(store, mention, accept, reject, report, undone, fields, signing.name(by), reason)
         events = store.rows("SELECT event FROM members WHERE mention = ?", [now])
     event = events[0]["event"] if events else None
     if as_json:
@@ -110,6 +117,15 @@ def _say(
         corrections.reject(store, name, who, reason)
         return name
     return corrections.correct(store, name, _taken(store, found["report"], fields), who, reason)
+
+
+def _give(store: Store, mention: str, accept: bool, reject: bool, fields: dict[str, Any], who: str, reason: str) -> None:
+    """Keep a second opinion."""
+    from dateline.record.reviewing.opinions import coded, give
+
+    kind = "accept" if accept else "reject" if reject else "correct"
+    given = give(store, mention, kind, _taken(store, coded(store, mention)["report"], fields), who, reason)
+    click.echo(f"{given}: kept as a second opinion; the record is as it was")
 
 
 def _taken(store: Store, report: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,7 @@ from dateline.cli import options
 @options.record
 @options.as_json
 @click.option("--orphaned", is_flag=True, help="Those alone that cannot hold any more, with the reason.")
-@click.option(
-    "--gold", "as_gold", is_flag=True, help="Print the reports that were gone through, for dateline train --gold; JSON, one a line."
-)
+@click.option("--gold", "as_gold", is_flag=True, help="Print the reports that were gone through, as dateline review export does.")
 @click.option("--partly", is_flag=True, help="With --gold: reports too of which some mentions have not been judged.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Write to a file.")
 def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly: bool, target: str | None) -> None:
@@ -30,6 +28,7 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
     import json
 
     from dateline.cli.output import output
+    from dateline.cli.review import write_gold
     from dateline.record.reviewing.history import history
     from dateline.record.store import Store
 
@@ -37,7 +36,7 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
         raise click.UsageError("--partly goes with --gold")
     with Store.open(path, write=False) as store, output(target, [path]) as out:
         if as_gold:
-            _gold(store, out, partly)
+            write_gold(store, out, partly)
             return
         rows = [row for row in history(store) if row["state"] == "orphaned" or not orphaned]
         if as_json:
@@ -47,17 +46,6 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
             _show(out, rows)
         else:
             out.write("no corrections\n" if not orphaned else "no orphaned corrections\n")
-
-
-def _gold(store: Any, out: Any, partly: bool) -> None:
-    from dateline.cli.main import say
-    from dateline.exchange.gold import gold, half_seen
-    from dateline.exchange.native import as_line
-
-    for record in gold(store, partly=partly):
-        out.write(as_line(record) + "\n")
-    if not partly and (left := half_seen(store)):
-        say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
 
 
 def _show(out: Any, rows: list[dict[str, Any]]) -> None:

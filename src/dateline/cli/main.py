@@ -30,6 +30,7 @@ COMMANDS = {
     "split": "dateline.cli.verdicts",
     "correct": "dateline.cli.correct",
     "corrections": "dateline.cli.corrections",
+    "review": "dateline.cli.review",
     "recode": "dateline.cli.recode",
     "diff": "dateline.cli.diff",
     "manifest": "dateline.cli.manifest",

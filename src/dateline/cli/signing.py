@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 by = click.option(
-    "--by", "who", metavar="NAME", envvar="DATELINE_REVIEWER", help="Who says so.  [env var: DATELINE_REVIEWER; default: you]"
+    "--by", metavar="NAME", envvar="DATELINE_REVIEWER", help="Who says so.  [env var: DATELINE_REVIEWER; default: you]"
 )
 
 
-def name(who: str | None) -> str:
+def name(by: str | None) -> str:
     """Whoever is named, else whoever is logged in."""
     import getpass
 
     try:
-        return who or getpass.getuser()
+        return by or getpass.getuser()
     except (OSError, KeyError) as error:  # nobody is: in a container, most likely
         raise click.UsageError("say who you are: --by NAME") from error

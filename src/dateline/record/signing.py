@@ -20,5 +20,5 @@ def signed(what: str, who: str, reason: str, *, reasoned: bool) -> dict[str, str
         raise InputError(what, "nobody is named who makes it", "say who you are: --by NAME")
     if reasoned and not reason.strip():
         raise InputError(what, "has no reason", 'say why: --reason "…"')
-    made = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    made = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
     return {"who": who.strip(), "made": made, "reason": reason.strip()}

@@ -62,11 +62,9 @@ def _standard_error(
     cells: dict[tuple[str, str], float], ones: dict[str, float], others: dict[str, float], expected: float, kappa: float, n: int
 ) -> float:
     """Equation 13 of Fleiss, Cohen and Everitt (1969), in the form with three terms."""
-    same = sum(
-        share * (1 - (ones.get(one, 0.0) + others.get(one, 0.0)) * (1 - kappa)) ** 2 for (one, other), share in cells.items() if one == other
-    )
-    apart = (1 - kappa) ** 2 * sum(
-        share * (others.get(one, 0.0) + ones.get(other, 0.0)) ** 2 for (one, other), share in cells.items() if one != other
-    )
+    used = {category: ones.get(category, 0.0) + others.get(category, 0.0) for category in ones.keys() | others.keys()}
+    same = sum(share * (1 - used[one] * (1 - kappa)) ** 2 for (one, other), share in cells.items() if one == other)
+    crossed = (share * (others.get(one, 0.0) + ones.get(other, 0.0)) ** 2 for (one, other), share in cells.items() if one != other)
+    apart = (1 - kappa) ** 2 * sum(crossed)
     variance = (same + apart - (kappa - expected * (1 - kappa)) ** 2) / (n * (1 - expected) ** 2)
     return sqrt(max(0.0, variance))
