@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.testclient import TestClient
 
 from dateline.web import problems
-from dateline.web.safety import User, csrf_field, current_user, limited, protect, require_reviewer
+from dateline.web.safety import User, csrf_field, current_user, limited, only_json, protect, require_reviewer
 from dateline.web.safety.users import Role, add
 
 Visit = Callable[..., TestClient]
@@ -36,7 +36,7 @@ def small() -> FastAPI:
     def me(user: Annotated[User, Depends(current_user)]) -> dict[str, str]:
         return {"name": user.name, "role": user.role}
 
-    @app.post("/api/v1/query")
+    @app.post("/api/v1/query", dependencies=[Depends(only_json)])
     async def query(request: Request) -> Any:
         return await request.json()
 

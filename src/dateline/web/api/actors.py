@@ -10,8 +10,8 @@ from starlette.responses import Response
 from dateline.record.asking import DAY, Question, where
 from dateline.record.store import Query as Asked
 from dateline.web.api import cursors, schemas
-from dateline.web.api.answering import Format, Kind, as_json, as_rows, linked, offered, onward, wanted
-from dateline.web.api.parameters import Cursor, Limit, Ofquestion, Value
+from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
+from dateline.web.api.parameters import Cursor, Limit, OnlyQuestion, Value
 from dateline.web.api.routing import routes
 from dateline.web.reach import browser, turns
 
@@ -25,11 +25,11 @@ _KEY = """
 @router.get("/actors", response_model=schemas.Actors, tags=["actors"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
 def actors(
     request: Request,
-    question: Ofquestion,
+    question: OnlyQuestion,
     name: Annotated[Value, Query(description="Words of the actor's name")] = "",
     cursor: Cursor = "",
     limit: Limit = 100,
-    format: Format = None,
+    format: RowsForm = None,
 ) -> Response:
     """Those who act or receive in events that meet conditions, whoever has most events first."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
@@ -51,7 +51,7 @@ def actors(
 @router.get("/actors/{actor}", response_model=schemas.Dealings, tags=["actors"])
 def actor(
     request: Request,
-    question: Ofquestion,
+    question: OnlyQuestion,
     actor: Annotated[
         str, Path(pattern=r"^[^\x00]+$", max_length=200, description="In the form of `who`: USA, USA:GOV, a registry id, a name")
     ],

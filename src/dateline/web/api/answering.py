@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request
 from pydantic import BaseModel
@@ -52,7 +52,10 @@ TROUBLES: dict[int | str, dict[str, Any]] = {
 }
 """What may go wrong, for the description of every address."""
 
-Format = Annotated[Kind | None, Query(description="json, csv, parquet or atom, as far as it comes in that; else the header Accept chooses")]
+_CHOICE = Query(description="The form of the answer; else the header Accept chooses")
+AnyForm = Annotated[Literal["json", "csv", "parquet", "atom"] | None, _CHOICE]
+RowsForm = Annotated[Literal["json", "csv", "parquet"] | None, _CHOICE]
+TextForm = Annotated[Literal["json", "csv"] | None, _CHOICE]
 
 
 def offered(*kinds: Kind, about: str = "The answer") -> dict[int | str, dict[str, Any]]:
@@ -62,16 +65,14 @@ def offered(*kinds: Kind, about: str = "The answer") -> dict[int | str, dict[str
     return {200: {"description": about, "content": content}}
 
 
-def wanted(request: Request, format: Kind | None, *kinds: Kind) -> Kind:
+def wanted(request: Request, format: str | None, *kinds: Kind) -> Kind:
     """The form that is wanted of those that there are; the first where any will do.
 
     Raises:
-        Problem: 406 if none will do, 422 if the parameter asks for another.
+        Problem: 406 if none will do.
     """
     if format is not None:
-        if format not in kinds:
-            raise Problem(422, f"This does not come as {format}", f"format is one of {', '.join(kinds)}", "format")
-        return format
+        return Kind(format)
     ranges = [_range(part) for part in request.headers.get("accept", "*/*").split(",")]
     liked = {kind: _liking(MEDIA[kind], ranges) for kind in kinds}
     best = max(kinds, key=lambda kind: liked[kind])  # the first among equals

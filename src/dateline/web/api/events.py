@@ -20,7 +20,7 @@ from dateline.record.browsing.narrowing import Sort
 from dateline.record.looking import look
 from dateline.record.store import Query, Store
 from dateline.web.api import forms, schemas
-from dateline.web.api.answering import MEDIA, Format, Kind, as_json, as_rows, linked, offered, onward, wanted
+from dateline.web.api.answering import MEDIA, AnyForm, Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Page
 from dateline.web.api.routing import routes
 from dateline.web.asked import Asked
@@ -34,11 +34,11 @@ _MENTIONS = f"""
     WHERE b.{_THESE}, r.published NULLS LAST, m.report, m.mention
 """
 _ROWS = f"SELECT m.*, b.event FROM members b JOIN mentions m USING (mention) WHERE b.{_THESE}, m.report, m.mention"
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{1,12}$", description="The id of an event, or its first letters")]
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="The id of an event")]
 
 
 @router.get("/events", response_model=schemas.Events, tags=["events"], responses=offered(Kind.CSV, Kind.PARQUET, Kind.ATOM, about="A page"))
-def events(request: Request, asked: Page, format: Format = None) -> Response:
+def events(request: Request, asked: Page, format: AnyForm = None) -> Response:
     """Events that meet conditions, a page at a time; `next_url` and the header Link lead to the next page.
 
     As CSV and Parquet with the columns that `dateline export --format native` has; as Atom those first that were told last.
@@ -82,7 +82,7 @@ def event(request: Request, event: Id) -> Response:
 
 
 @router.get("/mentions", response_model=schemas.Mentions, tags=["mentions"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
-def mentions(request: Request, asked: Page, format: Format = None) -> Response:
+def mentions(request: Request, asked: Page, format: RowsForm = None) -> Response:
     """The mentions of the events that meet conditions, a page of events at a time: `limit` counts events."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
     found = _lines(request, asked)

@@ -10,17 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
+from fastapi import Path as InPath
 from fastapi import Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from dateline.exchange.exporting import FORMATS, export
 from dateline.exchange.manifest import NAME
-from dateline.record.asking import DAY, Question, where
+from dateline.record.asking import DAY, where
 from dateline.record.browsing.narrowing import Sort
 from dateline.record.store import Query as Rows
 from dateline.web.api.answering import MEDIA, Kind, as_rows
 from dateline.web.api.events import listed
-from dateline.web.api.parameters import Conditions, only_question
+from dateline.web.api.parameters import Conditions, OnlyQuestion
 from dateline.web.api.routing import routes
 from dateline.web.asked import Asked
 from dateline.web.problems import Problem
@@ -50,33 +51,67 @@ _ENDINGS = {
     "stata": ("dta", "application/x-stata-dta"),
     "atom": ("atom", "application/atom+xml"),
 }
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
-_FILES = dict.fromkeys(sorted({_ZIP, _LINES, MEDIA[Kind.PARQUET], *(media for _, media in _ENDINGS.values())}), _BINARY)
-_ANSWERS: dict[int | str, dict[str, Any]] = {200: {"description": "The file", "content": _FILES}}
+_BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+
+def _answers(*media: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": "The file", "content": dict.fromkeys(media, _BINARY)}}
+
+
+_ROWS = _answers(MEDIA[Kind.CSV], _LINES, MEDIA[Kind.PARQUET])
+_FILES = _answers(*sorted({_ZIP, *(media for _, media in _ENDINGS.values())}))
 Form = Literal[
-    "csv", "json", "parquet", "native", "native-csv", "datapackage", "polecat", "plover", "icews",
-    "gdelt", "gdelt-mentions", "acled", "ged", "geojson", "stata", "atom",
+    "native", "native-csv", "datapackage", "polecat", "plover", "icews", "gdelt",
+    "gdelt-mentions", "acled", "ged", "geojson", "stata", "atom",
 ]  # fmt: skip
 
 
-@router.get("/export", tags=["export"], response_class=Response, responses=_ANSWERS)
-def whole(
+@router.get("/export", tags=["export"], response_class=Response, responses=_ROWS)
+def rows(
     request: Request,
     asked: Conditions,
-    format: Annotated[Form, Query(description="csv, json (an event a line), parquet, or what `dateline export --format` takes")] = "csv",
-    manifest: Annotated[bool, Query(description="Of the latter: the file and its manifest, as a ZIP archive")] = False,
+    format: Annotated[Literal["csv", "json", "parquet"], Query(description="json has an event a line")] = "csv",
 ) -> Response:
-    """All events that meet conditions as a file, or several in a ZIP archive with a manifest."""
-    total = browser(request).page(asked.question, asked.facets, limit=1).total
-    if total > MOST:
-        raise Problem(422, f"There are {total:,} such events", f"{MOST:,} at most: narrow it down, or use dateline export in the shell")
+    """All events that meet conditions, as one file."""
+    _bound(request, asked)
     if format == "json":
         headers = {"content-disposition": 'attachment; filename="events.jsonl"'}
         return StreamingResponse(_lines(request, asked), headers=headers, media_type=_LINES)
-    if format in ("csv", "parquet"):
+    with turns(request).reading() as store:
+        return as_rows(Kind(format), store, narrowed(asked), "events")
+
+
+@router.get("/export/{form}", tags=["export"], response_class=Response, responses=_FILES)
+def files(
+    request: Request,
+    question: OnlyQuestion,
+    form: Annotated[Form, InPath(description="What `dateline export --format` takes")],
+    manifest: Annotated[bool, Query(description="The file and its manifest, as a ZIP archive")] = False,
+) -> Response:
+    """All events that meet conditions, in a form that others load; of several files, a ZIP archive with a manifest."""
+    _bound(request, Asked(question))
+    how = FORMATS[form]
+    ending, media = _ENDINGS.get(form, ("", _ZIP))
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / (f"events.{ending}" if ending else "events")
         with turns(request).reading() as store:
-            return as_rows(Kind(format), store, narrowed(asked), "events")
-    return _exported(request, only_question(asked), format, manifest)
+            export(store, question, form, target)
+        if how.folder:
+            return _file(_packed(target), f"{form}.zip", _ZIP)
+        if manifest:
+            return _file(_packed(target.parent), f"{form}.zip", _ZIP)
+        return _file(target.read_bytes(), f"{form}.{ending}", media)
+
+
+def _bound(request: Request, asked: Asked) -> None:
+    """Make sure that there are not too many events.
+
+    Raises:
+        Problem: 422 if there are.
+    """
+    total = browser(request).page(asked.question, asked.facets, limit=1).total
+    if total > MOST:
+        raise Problem(422, f"There are {total:,} such events", f"{MOST:,} at most: narrow it down, or use dateline export in the shell")
 
 
 def narrowed(asked: Asked) -> Rows:
@@ -98,20 +133,6 @@ def _lines(request: Request, asked: Asked) -> Iterator[str]:
         for event in found.events:
             yield event.model_dump_json() + "\n"
         cursor = found.next
-
-
-def _exported(request: Request, question: Question, form: str, manifest: bool) -> Response:
-    how = FORMATS[form]
-    ending, media = _ENDINGS.get(form, ("", _ZIP))
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / (f"events.{ending}" if ending else "events")
-        with turns(request).reading() as store:
-            export(store, question, form, target)
-        if how.folder:
-            return _file(_packed(target), f"{form}.zip", _ZIP)
-        if manifest:
-            return _file(_packed(target.parent), f"{form}.zip", _ZIP)
-        return _file(target.read_bytes(), f"{form}.{ending}", media)
 
 
 def _packed(folder: Path) -> bytes:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dateline.record.inquiring import Bounds, inquire
 from dateline.web.api import schemas
-from dateline.web.api.answering import Format, Kind, as_csv, as_json, wanted
+from dateline.web.api.answering import Kind, TextForm, as_csv, as_json, wanted
 from dateline.web.api.routing import routes
 from dateline.web.problems import Problem
 from dateline.web.reach import settings, turns
@@ -21,7 +21,7 @@ _AT_ONCE = BoundedSemaphore(2)  # each may take a core and its memory
 @router.post(
     "/query", response_model=schemas.Found, tags=["query"], responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 )
-def query(request: Request, asked: schemas.Inquiry, format: Format = None) -> Response:
+def query(request: Request, asked: schemas.Inquiry, format: TextForm = None) -> Response:
     """What one question in SQL (DuckDB's dialect) gives; `SHOW TABLES` and `DESCRIBE events` tell what there is.
 
     The record is only read, no other file and no network can be reached, and time and memory are bounded.

@@ -13,8 +13,8 @@ from dateline.record.store import Query as Asked
 from dateline.record.store import Store
 from dateline.web.api import schemas
 from dateline.web.api.actors import By
-from dateline.web.api.answering import Format, Kind, as_json, as_rows, offered, plain, wanted
-from dateline.web.api.parameters import Ofquestion
+from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, offered, plain, wanted
+from dateline.web.api.parameters import OnlyQuestion
 from dateline.web.api.routing import routes
 from dateline.web.problems import Problem
 from dateline.web.reach import turns
@@ -27,14 +27,14 @@ MOST = 500_000
 @router.get("/panel", response_model=schemas.Panel, tags=["panel"], responses=offered(Kind.CSV, Kind.PARQUET, about="A panel"))
 def panel(
     request: Request,
-    question: Ofquestion,
+    question: OnlyQuestion,
     unit: Annotated[Literal["dyad", "actor", "recipient", "type", "country"], Query(description="What has a row a step")] = "dyad",
     by: Annotated[By, Query(description="Step of time")] = "month",
     measure: Annotated[Literal["count", "score", "mean"], Query(description="Events, or the sum or mean of their scores")] = "count",
     fill: Annotated[bool, Query(description="A row for every unit and step, zero where nothing happened")] = False,
     directed: Annotated[bool, Query(description="Of dyads: whether it matters who acted")] = True,
     codes: Annotated[Literal["iso3", "cow", "gw"], Query(description="Countries also as Correlates of War or Gleditsch-Ward")] = "iso3",
-    format: Format = None,
+    format: RowsForm = None,
 ) -> Response:
     """Events or scores by unit and step of time, as a whole. Only what occurred is counted, unless `factuality` says otherwise."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)

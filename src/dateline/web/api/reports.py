@@ -11,8 +11,8 @@ from starlette.responses import Response
 from dateline.record.store import Query as Asked
 from dateline.record.store import Store
 from dateline.web.api import cursors, forms, schemas
-from dateline.web.api.answering import Format, Kind, as_json, as_rows, linked, offered, onward, wanted
-from dateline.web.api.parameters import Cursor, Limit, Value
+from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
+from dateline.web.api.parameters import Cursor, Limit, Value, several
 from dateline.web.api.routing import routes
 from dateline.web.problems import Problem
 from dateline.web.reach import turns
@@ -26,13 +26,13 @@ Id = Annotated[str, Path(pattern=r"^[^\x00]+$", max_length=4000, description="A 
 @router.get("/reports", response_model=schemas.Reports, tags=["reports"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
 def reports(
     request: Request,
-    source: Annotated[list[Value], Query(max_length=50, description="Publisher; repeated for any of several")] = [],  # noqa: B006
+    source: Annotated[list[Value], several("Publisher", "Wire A")],
     title: Annotated[Value, Query(description="Words of the headline")] = "",
     since: Annotated[date | None, Query(description="First day of publication")] = None,
     until: Annotated[date | None, Query(description="Last day of publication")] = None,
     cursor: Cursor = "",
     limit: Limit = 100,
-    format: Format = None,
+    format: RowsForm = None,
 ) -> Response:
     """Reports as they are now, without their texts, those published last first."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)

@@ -5,12 +5,13 @@ Names and values are those of :mod:`dateline.exchange.native`; spans are ``[star
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end) in characters of the report's text")]
+Moment = Annotated[datetime, BeforeValidator(lambda moment: moment.replace(tzinfo=UTC)), Field(description="UTC")]
 Factuality = Literal["occurred", "future", "hypothetical", "negated"]
 Type = Annotated[str, Field(description="PLOVER type", examples=["ACCUSE"])]
 Mode = Annotated[str | None, Field(description="PLOVER mode; null where the reports do not settle it", examples=["disapprove"])]
@@ -173,7 +174,7 @@ class Headed(Form):
     source: str
     title: str
     url: str
-    gathered: datetime = Field(description="When it came in, UTC")
+    gathered: Moment = Field(description="When it came in, UTC")
     original: str | None = Field(description="The report that it is a copy of")
 
 
@@ -192,7 +193,7 @@ class Version(Form):
 
     version: str
     current: bool
-    gathered: datetime
+    gathered: Moment
 
 
 class Opinion(Form):
@@ -220,7 +221,7 @@ class Correction(Form):
     fields: dict[str, Any] = Field(description="By column of the record's mentions, what is said to stand there")
     undoes: str | None
     who: str
-    made: datetime
+    made: Moment
     reason: str
     state: str = Field(description="applied, rejected, undone or orphaned")
     why: str = Field(description="Of an orphan, why it cannot hold")

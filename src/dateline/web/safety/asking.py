@@ -34,6 +34,16 @@ def require_reviewer(user: Annotated[User, Depends(current_user)]) -> User:
     return user
 
 
+def only_json(request: Request) -> None:
+    """Refuse what a program posts if it is no JSON: a page elsewhere can post forms and plain text with no one asking it.
+
+    Raises:
+        Problem: 415.
+    """
+    if request.method == "POST" and request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Problem(415, "The body is no JSON", "send Content-Type: application/json", "Content-Type")
+
+
 def limited(what: str) -> Callable[[Request], None]:
     """A dependency that grants a request as often as :data:`~dateline.web.safety.rates.DEFAULT` or the settings say.
 

@@ -96,9 +96,7 @@ class Guard:
         origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
         if site not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc != headers["host"]):
             raise _ELSEWHERE
-        if for_programs(scope):  # a page elsewhere cannot send JSON unless we let it
-            if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-                raise Problem(415, "The body is no JSON", "send Content-Type: application/json", "Content-Type")
+        if for_programs(scope):  # whose bodies are JSON, which a page elsewhere cannot send unless we let it (:func:`only_json`)
             return receive
         given = headers.get(HEADER, "")
         if not given:

@@ -24,7 +24,7 @@ DEFAULT: Mapping[str, Rate] = {
     "check": Rate(10, 20),
     "query": Rate(20, 60),
     "panel": Rate(20, 60),
-    "export": Rate(5, 6),
+    "export": Rate(20, 20),
     "answer": Rate(300, 1800),
 }
 """What is limited: attempts to log in, drafts that are checked, questions in SQL, panels, whole files, and any other answer of the API."""

@@ -1,0 +1,36 @@
+"""The API answers as its own description says, whatever it is asked (schemathesis)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from dateline.web.api.describing import described
+from dateline.web.app import API
+
+EXAMPLES = 10
+"""Requests of each address beside those at the edges of its schema; the whole takes less than a minute."""
+
+
+def _description() -> Any:
+    """The description of the addresses, which need no record to be described."""
+    bare = FastAPI()
+    for name in API:
+        bare.include_router(import_module(f"dateline.web.api.{name}").router)
+    given = {"cursor": "", "fill": "false"}  # cursors are given by pages, and what is filled is bounded: tested by themselves
+    return schemathesis.openapi.from_dict(described(bare), config=schemathesis.Config.from_dict({"parameters": given}))
+
+
+schema = _description()
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_every_address_answers_as_it_is_described(case: schemathesis.Case, address: str) -> None:
+    at_will = [positive_data_acceptance] if case.path.endswith("/query") else []  # not every text is SQL
+    case.call_and_validate(base_url=address, excluded_checks=at_will)
