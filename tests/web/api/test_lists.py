@@ -129,9 +129,7 @@ def test_parquet_and_csv_hold_the_rows_of_the_record(client: TestClient, tmp_pat
     (tmp_path / "events.parquet").write_bytes(client.get(f"{V1}/events", params={"who": "RUS", "format": "parquet"}).content)
     counted = "SELECT count(*) AS rows, count(DISTINCT event) AS events FROM read_parquet(?)"
     with Store.open(":memory:") as store:
-        (found,) = store.rows(
-            "SELECT count(*) AS rows, count(DISTINCT event) AS events FROM read_parquet(?)", [str(tmp_path / "events.parquet")]
-        )
+        (found,) = store.rows(counted, [str(tmp_path / "events.parquet")])
     assert found == {"rows": 24, "events": 24}
     rows = list(csv.DictReader(io.StringIO(client.get(f"{V1}/events", params={"who": "PRK", "format": "csv"}).text)))
     assert json.loads(rows[0]["actors"])[0]["country"] == "PRK"
