@@ -6,6 +6,7 @@
     ├── InputError                something read from outside cannot be used
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
     │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
+    │   ├── OvertakenError        what is decided upon is not any more what it was when it was looked at
     │   └── RecordError           a record: missing, locked by another process, of a newer version, no record at all
     │       ├── HeldError         held by another who reads or writes it
     │       └── OlderError        kept by an older Dateline, and not to be written now
@@ -41,6 +42,18 @@ class ReportError(InputError):
 
 class DataError(InputError):
     """A data file (codebook, lexicon, registry, gazetteer) breaks its own rules."""
+
+
+class OvertakenError(InputError):
+    """What is decided upon is not any more what it was when it was looked at.
+
+    Attributes:
+        since: what was done to it meanwhile, in words, with who did it.
+    """
+
+    def __init__(self, where: str, since: tuple[str, ...]) -> None:
+        self.since = since
+        super().__init__(where, f"is not as it was when you looked at it: {'; '.join(since)}", "look again, then decide")
 
 
 class RecordError(InputError):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-by = click.option(
-    "--by", metavar="NAME", envvar="DATELINE_REVIEWER", help="Who says so.  [env var: DATELINE_REVIEWER; default: you]"
-)
+by = click.option("--by", metavar="NAME", envvar="DATELINE_REVIEWER", help="Who says so.  [env var: DATELINE_REVIEWER; default: you]")
 
 
 def name(by: str | None) -> str:
