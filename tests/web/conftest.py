@@ -71,7 +71,7 @@ def mention(of: Row, type_: str, words: str, actors: list[Row], recipients: list
     """One act that a report tells: its quote is the sentence around the words, its parties stand where the report names them."""
     text: str = of["text"]
     at = text.index(words)
-    start = text.rfind("\n", 0, at) + 1
+    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at) + 1) + 1
     stop = text.find(".", at) + 1
     key = Key(of["report"], of["version"])
     own: Row = {

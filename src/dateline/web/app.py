@@ -14,10 +14,11 @@ from dateline.record.browsing.browser import Browser
 from dateline.record.turns import Turns
 from dateline.web import faults, safety
 from dateline.web.assets import FOLDER, Assets
+from dateline.web.drafts import Reader
 from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
-PAGES = ("events", "event", "report", "actors", "timeline", "places", "coverage", "live", "codebook", "login")
+PAGES = ("events", "event", "report", "actors", "timeline", "places", "coverage", "live", "codebook", "check", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
 API = ("events", "reports", "actors", "panels", "exports", "inquiries", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""
@@ -34,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.turns = Turns(settings.db, settings.patience)
     app.state.browser = _view(app.state.turns)
-    app.state.layers = Layers()
+    app.state.layers, app.state.drafts = Layers(), Reader()
     safety.install(app, settings)
     faults.install(app)
     app.mount("/static", Assets(directory=FOLDER), name="static")

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.display import label, when
 from dateline.model import Span, TimeSpan
 
-LAYERS = ("trigger", "actor", "recipient", "party", "time", "place", "speaker")
+LAYERS = ("claim", "trigger", "actor", "recipient", "party", "time", "place", "speaker")
 """What words can be marked as; where several hold, a piece has all of them in this order."""
 
 

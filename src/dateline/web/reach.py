@@ -8,6 +8,7 @@ from fastapi import Request
 
 from dateline.record.browsing.browser import Browser
 from dateline.record.turns import Turns
+from dateline.web.drafts import Reader
 from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
@@ -30,3 +31,8 @@ def turns(request: Request) -> Turns:
 def layers(request: Request) -> Layers:
     """What reads parties, times, places and speakers out of a report."""
     return cast(Layers, request.app.state.layers)
+
+
+def drafts(request: Request) -> Reader:
+    """What codes a draft."""
+    return cast(Reader, request.app.state.drafts)

@@ -19,6 +19,7 @@ router = APIRouter()
 
 _VERSIONS = 20  # that are set against the one after them
 _TITLES = {
+    "claim": "claims",
     "trigger": "acts",
     "actor": "actors",
     "recipient": "recipients",

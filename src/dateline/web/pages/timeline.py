@@ -29,4 +29,3 @@ def timeline(request: Request, by: str = "") -> Response:
     days = [(day, list(lines)) for day, lines in groupby(found.lines, key=lambda line: line.day)]
     figure = classes(f"Events by {by} and class{without(early, steps)}", drawn, by)
     return page(request, "timeline.html", page=found, days=days, figure=figure, by=by, steps=STEPS, **form(asked, "/timeline"))
-
