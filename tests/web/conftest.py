@@ -71,7 +71,7 @@ def mention(of: Row, type_: str, words: str, actors: list[Row], recipients: list
     """One act that a report tells: its quote is the sentence around the words, its parties stand where the report names them."""
     text: str = of["text"]
     at = text.index(words)
-    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at) + 1) + 1
+    start = max((text.rfind(end, 0, at) + len(end) for end in ("\n", ". ") if end in text[:at]), default=0)
     stop = text.find(".", at) + 1
     key = Key(of["report"], of["version"])
     own: Row = {
@@ -178,7 +178,7 @@ def _series() -> Iterator[tuple[Row, Row]]:
     for number in range(1, 25):
         day = str(date(2021, 1 + (number - 1) % 12, 3 + number % 20))
         type_, verb, mode = _TURNS[number % 4]
-        text = f"Russia {verb} Ukraine for the {number}th time that year."
+        text = f"Russia {verb} Ukraine in round {number} of that year."
         told = report(f"series-{number}", day, text, ("Wire A", "Wire B")[number % 2], f"Russia and Ukraine, {number}")
         yield told, mention(told, type_, verb, [RUS], [UKR], mode=mode, time=on(day), confidence=0.5 + number / 60)
 

@@ -18,7 +18,9 @@ def _check(client: TestClient, draft: str, day: str = "2022-01-31") -> str:
 
 @pytest.fixture(scope="module")
 def checked(client: TestClient) -> str:
-    return _check(client, "Japan condemned North Korea on Monday. It was the seventh missile launch this month. Peru invaded Chile on Sunday.")
+    return _check(
+        client, "Japan condemned North Korea on Monday. It was the seventh missile launch this month. Peru invaded Chile on Sunday."
+    )
 
 
 def test_an_event_of_the_draft_stands_beside_those_of_the_record(checked: str) -> None:
