@@ -19,7 +19,7 @@ from dateline.errors import InputError, RecordError
 from dateline.record.store import Query, Store
 
 _REMEDY = "ask for less: fewer columns, a condition, a LIMIT"
-_START = 5.0  # seconds that the process itself may take to begin and end
+_START = 5.0  # seconds that the process may take to begin, to wait for the record, and to end
 _OWN = 1024  # MB of address space that the process itself may take up
 _DESCRIBE = "DESCRIBE events tells the columns of a table, SHOW TABLES which there are"
 
@@ -72,7 +72,7 @@ def inquire(path: str | Path, sql: str, bounds: Bounds) -> dict[str, Any]:
 
 def answer(path: str, sql: str, bounds: Bounds) -> dict[str, Any]:
     """The same, in this process, whose settings it takes for good."""
-    with Store.open(path, write=False) as store:
+    with Store.open(path, write=False, wait=_START / 2) as store:
         for setting, value in (
             ("memory_limit", f"{bounds.megabytes}MB"),
             ("temp_directory", ""),

@@ -12,8 +12,8 @@ from dateline.record.store import Query as Asked
 from dateline.web.api import cursors, schemas
 from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Cursor, Limit, OnlyQuestion, Value
-from dateline.web.api.routing import routes
-from dateline.web.reach import browser, turns
+from dateline.web.api.routing import at_length, routes
+from dateline.web.reach import browser
 
 router = routes()
 By = Literal["day", "week", "month", "quarter", "year"]
@@ -39,7 +39,7 @@ def actors(
         after = events, key
     query = _listed(question, name.strip(), after)
     page = Asked(f"{query.sql} LIMIT {limit + 1}", query.values)
-    with turns(request).reading() as store:
+    with at_length(request) as store:
         rows = store.ask(page)
         last = rows[limit - 1] if len(rows) > limit else None
         paged = onward(request, cursors.written(last["events"], last["key"]) if last else "")

@@ -22,10 +22,10 @@ from dateline.record.store import Query as Rows
 from dateline.web.api.answering import MEDIA, Kind, as_rows
 from dateline.web.api.events import listed
 from dateline.web.api.parameters import Conditions, OnlyQuestion
-from dateline.web.api.routing import routes
+from dateline.web.api.routing import at_length, routes
 from dateline.web.asked import Asked
 from dateline.web.problems import Problem
-from dateline.web.reach import browser, turns
+from dateline.web.reach import browser
 
 router = routes("export")
 MOST = 100_000
@@ -77,7 +77,7 @@ def rows(
     if format == "json":
         headers = {"content-disposition": 'attachment; filename="events.jsonl"'}
         return StreamingResponse(_lines(request, asked), headers=headers, media_type=_LINES)
-    with turns(request).reading() as store:
+    with at_length(request) as store:
         return as_rows(Kind(format), store, narrowed(asked), "events")
 
 
@@ -94,7 +94,7 @@ def files(
     ending, media = _ENDINGS.get(form, ("", _ZIP))
     with TemporaryDirectory() as folder:
         target = Path(folder) / (f"events.{ending}" if ending else "events")
-        with turns(request).reading() as store:
+        with at_length(request) as store:
             export(store, question, form, target)
         if how.folder:
             return _file(_packed(target), f"{form}.zip", _ZIP)

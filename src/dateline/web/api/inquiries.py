@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
-
 from fastapi import Request
 from starlette.responses import Response
 
 from dateline.record.inquiring import Bounds, inquire
 from dateline.web.api import schemas
 from dateline.web.api.answering import Kind, TextForm, as_csv, as_json, wanted
-from dateline.web.api.routing import routes
-from dateline.web.problems import Problem
-from dateline.web.reach import settings, turns
+from dateline.web.api.routing import alone, routes
+from dateline.web.reach import settings
 
 router = routes("query")
-_AT_ONCE = BoundedSemaphore(2)  # each may take a core and its memory
 
 
 @router.post(
@@ -27,13 +23,8 @@ def query(request: Request, asked: schemas.Inquiry, format: TextForm = None) -> 
     The record is only read, no other file and no network can be reached, and time and memory are bounded.
     """
     kind = wanted(request, format, Kind.JSON, Kind.CSV)
-    if not _AT_ONCE.acquire(timeout=settings(request).patience):
-        raise Problem(503, "Other questions are being answered", "try again in a moment", headers={"retry-after": "5"})
-    try:
-        with turns(request).reading():  # so that this process does not begin to write meanwhile
-            told = inquire(settings(request).db, asked.sql, Bounds(rows=asked.limit))
-    finally:
-        _AT_ONCE.release()
+    with alone(request):
+        told = inquire(settings(request).db, asked.sql, Bounds(rows=asked.limit))
     if kind is Kind.CSV:
         return as_csv(told["rows"], told["columns"], {"content-disposition": 'attachment; filename="query.csv"'})
     return as_json(schemas.Found(**told))

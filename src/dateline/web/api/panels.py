@@ -15,9 +15,8 @@ from dateline.web.api import schemas
 from dateline.web.api.actors import By
 from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, offered, plain, wanted
 from dateline.web.api.parameters import OnlyQuestion
-from dateline.web.api.routing import routes
+from dateline.web.api.routing import at_length, routes
 from dateline.web.problems import Problem
-from dateline.web.reach import turns
 
 router = routes("panel")
 MOST = 500_000
@@ -39,7 +38,7 @@ def panel(
     """Events or scores by unit and step of time, as a whole. Only what occurred is counted, unless `factuality` says otherwise."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
     asked = Panel(done_only(question), unit, by, measure, fill, directed, codes)
-    with turns(request).reading() as store:
+    with at_length(request) as store:
         _bound(store, asked)
         query = asked.query()
         if kind is not Kind.JSON:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from starlette.applications import Starlette
 
@@ -25,12 +26,14 @@ class Safety:
         users: who may come in; ``None`` where whoever sits at this machine may.
         sessions: of those who logged in; ``rates``: how often each has asked for what.
         cookie: the name of the cookie that visitors are known by.
+        long_answers: held by the one that is being given.
     """
 
     users: Users | None
     sessions: Sessions
     rates: Rates
     cookie: str
+    long_answers: BoundedSemaphore = field(default_factory=BoundedSemaphore)
 
 
 def protect(
