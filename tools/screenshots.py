@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 _PATIENCE = 300_000  # milliseconds; what reads a draft is loaded first
-DRAFT = """Chinese troops killed 20 Indian soldiers in the Galwan Valley on June 15, 2020, the first deaths on the disputed border since 1975.
+DRAFT = """Chinese troops killed 20 Indian soldiers in the Galwan Valley on June 15, 2020, the first deaths there since 1975.
 North Korea fired a ballistic missile into the sea on Sunday. It was the seventh missile launch this month."""
 
 
@@ -76,10 +76,10 @@ def _taken(browser: Any, address: str, folder: Path) -> Iterator[tuple[str, Path
 
 
 def _told_most(browser: Any, address: str) -> tuple[str, str]:
-    """The paths of the event with most sources, and of a report that tells it."""
+    """The paths of an attack that several sources tell of, and of a report that tells it."""
     page = browser.new_page()
     page.set_default_timeout(_PATIENCE)
-    page.goto(f"{address}/events?sort=sources")
+    page.goto(f"{address}/events?type=ASSAULT&sort=sources")
     event = page.locator("tbody .day a").first.get_attribute("href")
     page.goto(address + event)
     report = page.locator(".telling a[href^='/reports/']").last.get_attribute("href")
