@@ -20,7 +20,7 @@ from dateline.web.settings import Settings
 
 PAGES = ("events", "event", "report", "actors", "timeline", "places", "coverage", "live", "codebook", "check", "login")
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
-API = ("events", "reports", "actors", "panels", "exports", "inquiries", "description")
+API = ("events", "reports", "actors", "panels", "exports", "inquiries", "checks", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""
 
 

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from dateline.web.drafts import LONGEST
+
 Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end) in characters of the report's text")]
 Moment = Annotated[datetime, BeforeValidator(lambda moment: moment.replace(tzinfo=UTC)), Field(description="UTC")]
 Factuality = Literal["occurred", "future", "hypothetical", "negated"]
@@ -339,6 +341,43 @@ class Found(Form):
     columns: list[str]
     rows: list[dict[str, Any]]
     cut: bool = Field(description="Whether there are more rows than were asked for")
+
+
+class Draft(Form):
+    """A text before it is published."""
+
+    text: str = Field(
+        min_length=1,
+        max_length=LONGEST,
+        pattern=r"\S",
+        examples=["Japan condemned North Korea on Monday. It was the seventh launch this month."],
+    )
+    day: date | None = Field(None, description="The day on which it is written; today without it", examples=["2022-01-31"])
+
+
+class CheckedEvent(Form):
+    """An event of a draft beside those of the record."""
+
+    event: dict[str, Any] = Field(description="As `dateline code --json` has it")
+    like: list[str] = Field(description="Ids of events of the record that may be the same, the most told first")
+    total: int = Field(ge=0, description="How many there are")
+    looked_for: bool = Field(description="Whether the draft gives a day and a party to look for it by")
+
+
+class CheckedClaim(Form):
+    """A claim of a draft with what the record says of it."""
+
+    claim: dict[str, Any] = Field(description="As `dateline code --json` has it")
+    finding: dict[str, Any] | None = Field(description="As `dateline check --json` has it; null where it was not checked")
+
+
+class Checked(Form):
+    """What a draft tells and claims."""
+
+    day: date
+    events: list[CheckedEvent]
+    claims: list[CheckedClaim]
+    warnings: list[str]
 
 
 class Me(Form):
