@@ -79,7 +79,8 @@ def stories(path: Path = STORIES) -> Iterator[CodedReport]:
         sentences = tuple(Span(*s) for s in row["sentences"])
         text = story["text"][: sentences[-1].end]
         report = Report(row["report"], text, date.fromisoformat(row["published"]), story.get("source") or "", story.get("title") or "")
-        yield CodedReport(report, row["coder"], sentences, tuple(_act(text, act) for act in row["acts"]))
+        acts = tuple(_act(story["text"], act) for act in row["acts"])  # a party may be named further on only
+        yield CodedReport(report, row["coder"], sentences, acts)
 
 
 @cache

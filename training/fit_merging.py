@@ -87,7 +87,7 @@ def main() -> None:
     pairs = list(candidates(mentions))
     rows = [(features(a.telling, b.telling), a.incident == b.incident) for a, b in pairs]
     likely = [0.0] * len(rows)
-    for train, test in GroupKFold(5).split(rows, groups=[a.cluster for a, _ in pairs]):
+    for train, test in GroupKFold(10).split(rows, groups=[a.cluster for a, _ in pairs]):
         table = Table(*fit_weighing.fit([rows[n] for n in train]))
         for n in test:
             likely[n] = table.probability(rows[n][0])
@@ -114,10 +114,9 @@ def main() -> None:
 
 def meaning(feature: str) -> str:
     """What a feature means."""
-    name, colon, value = feature.partition(":")
-    if colon:
-        return MEANINGS["day: …, words" if value.endswith(", words") else f"{name}: …"]
-    return MEANINGS.get(feature) or MEANINGS[f"{name.split(' ')[0]} …"]
+    name, colon, _ = feature.partition(":")
+    kind = f"{name}: …" if colon else f"{name.split(' ')[0]} …"
+    return MEANINGS.get(feature) or MEANINGS[f"{kind}, words" if feature.endswith(", words") else kind]
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
     │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
     │   ├── OvertakenError        what is decided upon is not any more what it was when it was looked at
-    │   └── RecordError           a record: missing, locked by another process, of a newer version, no record at all
-    │       ├── HeldError         held by another who reads or writes it
-    │       └── OlderError        kept by an older Dateline, and not to be written now
+    │   ├── RecordError           a record: missing, of a newer version, no record at all
+    │   │   ├── HeldError         held by another who reads or writes it
+    │   │   └── OlderError        kept by an older Dateline, and not to be written now
+    │   └── OutletError           what is watched for could not be told: a file that cannot be written, a webhook that does not answer
     └── SetupError                the installation lacks something: an unknown parser, a missing model
 
 A message names the place (file, and line where there is one), what is wrong, and the remedy, in one line.
@@ -37,7 +38,15 @@ class InputError(DatelineError):
 
 
 class ReportError(InputError):
-    """A report cannot be read; the other inputs are still coded."""
+    """A report cannot be read; the other inputs are still coded.
+
+    Attributes:
+        later: seconds after which its host may be asked again, where the host says so, else 0.
+    """
+
+    def __init__(self, where: str, fault: str, remedy: str = "", later: int = 0) -> None:
+        super().__init__(where, fault, remedy)
+        self.later = later
 
 
 class DataError(InputError):
@@ -66,6 +75,19 @@ class HeldError(RecordError):
 
 class OlderError(RecordError):
     """A record was kept by an older Dateline; opened once for writing, it is brought up to date."""
+
+
+class OutletError(InputError):
+    """News could not be told; it is kept and told later.
+
+    Attributes:
+        later: seconds after which it may be tried again, where the receiver says so, else 0.
+        refused: whether the receiver will never take what was told, however often it is tried.
+    """
+
+    def __init__(self, where: str, fault: str, remedy: str = "", *, later: int = 0, refused: bool = False) -> None:
+        super().__init__(where, fault, remedy)
+        self.later, self.refused = later, refused
 
 
 class SetupError(DatelineError):

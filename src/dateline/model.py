@@ -207,27 +207,65 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a claim counts: a series of acts.
+
+    Attributes:
+        words: what is counted, in lemmas ("missile launch"); of a breach, what is said to be breached.
+        type, mode: the acts of the codebook that it is a series of; empty where the words do not tell.
+        actors, recipients, place: whose acts they are, on whom, and where.
+        terms: words that narrow it further: "ballistic missile", "nuclear", "failed".
+    """
+
+    words: str
+    type: str = ""
+    mode: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: Place | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A countable or checkable statement, kept apart from the events that would prove it.
 
     Attributes:
-        kind: ``ordinal`` ("the seventh launch"), ``count`` ("three launches"), ``first`` ("first since 2017")
-            or ``breach`` ("in violation of UN resolutions").
-        series: what is counted, in lemmas ("missile launch"), or what is said to be breached.
-        number: the ordinal or count; ``None`` for a breach.
-        window: the days counted over; ``None`` where the text leaves them open.
+        kind: ``ordinal`` ("the seventh launch"), ``count`` ("three launches"), ``toll`` ("at least 12 killed"), ``first`` ("first since
+            2017"), ``only``, ``last``, ``none`` ("no launch since 2017"), ``most`` ("the largest since 2019"), ``more`` and ``fewer``
+            ("than in all of 2021") or ``breach`` ("in violation of UN resolutions").
+        counted: what is counted.
+        number: the ordinal or count, of ``more`` how many times as many; ``None`` where the kind has none.
+        window: the days counted over, of ``last`` those in which it was; ``None`` where it counts over all that went before.
+        undated: the words of a window whose days the report does not tell ("since the takeover"); empty otherwise.
         span: the words of the claim.
+        bound: ``at least``, ``at most`` or ``about``, where the number is not meant to the unit.
+        after: of "since 2017" the last day that it names: what is told to be the first or the most since then came after it.
+        than: the days that are compared with; of ``most`` those that have the most ("a record number in 2022").
+        measure: what a superlative or comparison is about: ``number`` of acts, a kind of quantity, or empty where the words do not tell.
+        when: when the act was that the claim is made about.
         trigger: the trigger of the event mention it is made about, if one was coded.
         attribution: who claims it; ``None`` for the report's own voice.
     """
 
     kind: str
-    series: str
+    counted: Counted
     number: int | None
     window: TimeSpan | None
     span: Span
+    bound: str = ""
+    undated: str = ""
+    after: date | None = None
+    than: TimeSpan | None = None
+    measure: str = ""
+    when: TimeSpan | None = None
     trigger: Span | None = None
     attribution: Attribution | None = None
+
+    @property
+    def series(self) -> str:
+        """What is counted, in lemmas."""
+        return self.counted.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ def day(coder: Coder, text: str, type_: str) -> TimeSpan | None:
         # counted back from what came so long after
         ("Acting President Ranil Wickremesinghe was sworn in on Friday, a day after Gotabaya Rajapaksa resigned.", "RETREAT", "2022-07-14"),
         ("North Korea said on Wednesday it would send troops, four days after it blew up an office in Kaesong.", "ASSAULT", "2022-07-09"),
+        ("Rebels agreed on Wednesday to lay down their arms, a day after Azerbaijan attacked the enclave.", "ASSAULT", "2022-07-12"),
+        # counted from a day on which nothing was done that is coded
+        ("Monday was a holiday. The day before, police arrested two men in Nairobi.", "COERCE", "2022-07-10"),
         # counted from a day that the phrase names
         ("Two days after the July 3 coup, France suspended aid to Mali.", "SANCTION", "2022-07-05"),
         # a lead, and what the story goes on to tell
@@ -52,6 +55,20 @@ def test_a_day_from_elsewhere(coder: Coder, text: str, type_: str, start: str) -
 )
 def test_a_day_that_is_not_the_act_s(coder: Coder, text: str, type_: str) -> None:
     assert day(coder, text, type_) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "start", "end"),
+    [
+        ("Soldiers left the town on Tuesday after two days of talks between Kenya and Uganda.", "CONSULT", "2022-07-11", "2022-07-12"),
+        ("India and Pakistan exchanged artillery fire on Thursday for a third day.", "ASSAULT", "2022-07-12", "2022-07-14"),
+        ("Kenya and Uganda held talks on Tuesday for a last time.", "CONSULT", "2022-07-12", "2022-07-12"),
+    ],
+)
+def test_an_act_that_went_on_for_days_began_the_first_of_them(coder: Coder, text: str, type_: str, start: str, end: str) -> None:
+    span = day(coder, text, type_)
+    assert span is not None
+    assert (span.start.isoformat(), span.end.isoformat()) == (start, end)
 
 
 def test_the_zone_that_the_text_names_goes_with_the_day(coder: Coder) -> None:

@@ -131,6 +131,18 @@ def store() -> Iterator[Store]:
         "span": {"start": 0, "stop": 5},
         "trigger": None,
         "attribution": None,
+        "type": "MOBILIZE",
+        "mode": "weapons-test",
+        "actors": [PRK | {"start": 0, "stop": 5}],
+        "recipients": [],
+        "place": WONSAN,
+        "terms": ["ballistic missile", "\u201csecret\u201d"],
+        "bound": "at least",
+        "measure": "",
+        "undated": "",
+        "after": None,
+        "than": None,
+        "when": {"from": "2022-01-30", "to": "2022-01-30", "text": "Sunday", "zone": "local"},
     }
     with Store.open(":memory:") as opened:
         opened.insert("reports", reports)

@@ -128,6 +128,18 @@ def test_robots_txt_is_read_once_a_host(site: Any) -> None:
     assert site.robots == 1
 
 
+def test_robots_txt_is_read_again_after_a_day(site: Any) -> None:
+    url, clock = site.put("/news", NEWS), Clock()
+    fetcher = inside(clock=clock, sleep=clock.sleep)
+    fetcher.get(url)
+    clock.now += 23 * HOUR
+    fetcher.get(url)
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /")
+    clock.now += 2 * HOUR
+    assert fault(fetcher, url) == "robots.txt forbids it"
+    assert site.robots == 2
+
+
 def test_each_host_of_a_redirect_is_asked_for_its_rules(site: Any, outside: Any) -> None:
     site.put("/robots.txt", b"User-agent: *\nDisallow: /closed")
     site.put("/open", status=302, Location="http://other.example/closed")
@@ -252,6 +264,7 @@ def test_unchanged_though_nobody_asked(site: Any) -> None:
         (404, {}, "the server says 404 Not Found", "check the address"),
         (403, {}, "the server says 403 Forbidden", "it is not open to all; save it yourself and give the file"),
         (429, {"Retry_After": "120"}, "the server says 429 Too Many Requests", "try again in 120 seconds"),
+        (429, {"Retry_After": "soon"}, "the server says 429 Too Many Requests", "try again later"),
         (503, {"Retry_After": "Tue, 25 May 2021 08:00:00 GMT"}, "the server says 503 Service Unavailable", "try again later"),
         (500, {}, "the server says 500 Internal Server Error", "try again later"),
         (799, {}, "the server says 799", "try again later"),
@@ -262,3 +275,10 @@ def test_what_the_server_says(site: Any, status: int, headers: dict[str, str], s
     with pytest.raises(ReportError) as raised:
         inside().get(site.put("/", NEWS, status, **headers))
     assert (raised.value.where, raised.value.fault, raised.value.remedy) == (f"{site.url}/", said, remedy)
+
+
+@pytest.mark.parametrize("later", ["90", "Tue, 25 May 2021 08:01:30 GMT", "Tue, 25 May 2021 10:01:30 +0200"])
+def test_how_long_the_server_asks_to_wait_by_its_own_clock(site: Any, later: str) -> None:
+    with pytest.raises(ReportError) as raised:
+        inside().get(site.put("/", NEWS, 429, Retry_After=later, Date="Tue, 25 May 2021 08:00:00 GMT"))
+    assert raised.value.later == 90

@@ -248,6 +248,17 @@ def test_a_stream_has_no_known_size() -> None:
     assert Sources(["-"]).total() is None
 
 
+def test_a_file_of_other_lines_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{line()}\n" + '{"tale": "x"}\n' * 1000 + f"{line()}\n" + "x\n" * 5000, encoding="utf-8")
+    found = read(path)
+    assert [n for n, one in enumerate(found) if not isinstance(one, ReportError)] == [0, 1001]
+    assert str(found[-1]) == (
+        f"{path}:2003: 1,000 lines in a row have no text; neither this one nor what follows is read "
+        "(each line should be a JSON object with a text: mend them, or give the file another suffix)"
+    )
+
+
 def bomb(unit: bytes) -> bytes:
     """Gzip data that unpack to a thousand times their size."""
     packer = zlib.compressobj(9, wbits=31)

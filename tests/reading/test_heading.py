@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -52,3 +53,12 @@ def test_a_headline_is_kept_as_the_title() -> None:
 
 def test_no_date_is_warned_of() -> None:
     assert "no publication date" in head("The president left.").warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["SEOUL{}x", "SEOUL / TOKYO{}x", "SEOUL,{}x", "date{}x", "date :{}on{}x", "One.{}x", "Monday{}x", "One. (AP){}x"], ids=str
+)
+def test_a_hundred_thousand_blanks_take_no_time(text: str) -> None:
+    started = time.process_time()
+    read_heading(Report("r", text.replace("{}", " " * 100_000)))
+    assert time.process_time() - started < 2  # seconds, and a fraction of that; tried at every blank, half a minute

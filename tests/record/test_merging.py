@@ -114,3 +114,38 @@ def test_what_a_person_has_joined_is_one_event(store: Store) -> None:
     store.insert("verdicts", [{"one": "b-fired", "other": "c-fired", "same": True}])
     merge(store)
     assert any({"b-fired", "c-fired"} <= set(members) for _, members in events(store))
+
+
+def test_states_that_say_the_same_on_one_day_in_the_same_words_act_each_for_itself(store: Store) -> None:
+    text = "{} condemned Iran on Monday for its attack on Israel and called for restraint."
+    said = [("FRA", "France"), ("KEN", "Kenya"), ("JPN", "Japan")]
+    rows = [
+        (
+            report(country, MONDAY + timedelta(1), text.format(name)),
+            mention(
+                country,
+                "ACCUSE",
+                "condemned",
+                text.format(name),
+                party(country, text=name),
+                party("IRN"),
+                mode="disapprove",
+                time=on(MONDAY),
+            ),
+        )
+        for country, name in said
+    ]
+    add(store, rows)
+    merge(store)
+    assert len(events(store)) == len(said)
+
+
+def test_the_same_said_by_one_state_in_two_reports_is_one_act(store: Store) -> None:
+    text = "{} condemned Iran on Monday for its attack on Israel and called for restraint."
+    for name, words in (("a", "France"), ("b", "Paris")):
+        told = mention(
+            name, "ACCUSE", "condemned", text.format(words), party("FRA", text=words), party("IRN"), mode="disapprove", time=on(MONDAY)
+        )
+        add(store, [(report(name, MONDAY + timedelta(1), text.format(words)), told)])
+    merge(store)
+    assert len(events(store)) == 1

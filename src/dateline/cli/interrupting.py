@@ -1,7 +1,8 @@
-"""Ctrl-C where what was done is to be kept before the end: the first one stops the work, more of them cannot stop the keeping."""
+"""Ctrl-C where what was done is to be kept before the end: in a run it stops the work, and in a watch asks it to stop."""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -24,3 +25,24 @@ def interrupted_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def stopping(stop: threading.Event) -> Iterator[None]:
+    """Within, Ctrl-C and SIGTERM ask for an end, and a second Ctrl-C raises KeyboardInterrupt."""
+
+    def ask(number: int, _: object) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stop.set()
+        os.write(2, b"dateline: stops after the report at hand (Ctrl-C again: at once)\n")  # what is buffered may be in use
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

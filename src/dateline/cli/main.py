@@ -9,6 +9,7 @@ import importlib
 import logging
 import os
 import sys
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -18,10 +19,12 @@ from dateline.errors import DatelineError
 
 FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
 
-# Each is a function of that name in the module; nothing of Dateline's engine is loaded to show the help.
+# Each is a function of that name in the module, with an underscore behind it where the name is a word of Python's own; nothing of
+# Dateline's engine is loaded to show the help.
 COMMANDS = {
     "code": "dateline.cli.code",
     "ingest": "dateline.cli.ingest",
+    "import": "dateline.cli.import_",
     "events": "dateline.cli.events",
     "show": "dateline.cli.show",
     "backup": "dateline.cli.backup",
@@ -37,10 +40,15 @@ COMMANDS = {
     "timeline": "dateline.cli.timeline",
     "dyads": "dateline.cli.dyads",
     "panel": "dateline.cli.panel",
+    "claims": "dateline.cli.claims",
+    "check": "dateline.cli.check",
     "query": "dateline.cli.query",
     "export": "dateline.cli.export",
     "serve": "dateline.cli.serve",
     "users": "dateline.cli.users",
+    "alerts": "dateline.cli.alerts",
+    "watch": "dateline.cli.watch",
+    "queries": "dateline.cli.queries",
     "explain": "dateline.cli.explain",
     "relate": "dateline.cli.relate",
     "annotate": "dateline.cli.annotate",
@@ -61,7 +69,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -57,13 +57,10 @@ def counted(sentence: Sentence, expression: TimeExpression) -> Counted | None:
     if not words:
         return None
     unit, linking = words[-2 if len(words) > 1 else -1], words[-1]
-    opened = sentence.children(linking, "pobj", "pcomp") or ([sentence.head(linking)] if linking.dep == "mark" else [])
+    opened = [sentence.head(linking)] if linking.dep == "mark" else sentence.children(linking, "pobj", "pcomp")
     if not opened:
         return None
-    within = {t.i for t in sentence.subtree(opened[0])}
-    outside = within & {t.i for t in words}
-    if outside:  # "six days after it tested": the words of the expression hang below the clause
-        within -= {t.i for word in words for t in sentence.subtree(word)}
+    within = {t.i for t in sentence.subtree(opened[0])} - {t.i for t in words}  # they may hang below: "six days after it tested"
     top = unit if unit.i not in within and opened[0].i not in {a.i for a in sentence.ancestors(unit)} else opened[0]
     host = next((a for a in sentence.ancestors(top) if a.pos in ("VERB", "AUX") and a.i not in within), None)
     return Counted(expression, host, frozenset(within)) if host is not None else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.counting import Counted, Told, counted, counted_back, last_dated, shifted
 from dateline.coding.drafts import Draft
+from dateline.coding.lasting import days_lasted, spread
 from dateline.coding.parties import identity
 from dateline.grounding.grounder import Grounder
 from dateline.grounding.when import times
@@ -50,6 +51,9 @@ class Dating:
                 span = self._of_lead(draft)
             elif draft.sentence.number < _OPENING and _goes_on(draft) and not self._by_sentence[draft.sentence.number]:
                 span = self._story()
+        if span and span.granularity == "day" and draft.factuality is Factuality.OCCURRED:
+            days = days_lasted(draft.sentence, draft.head)
+            span = spread(span, days) if days else span
         if span is not None:
             occurred = draft.factuality is Factuality.OCCURRED and draft.type != "AGREE"
             self._told.append(
@@ -71,10 +75,24 @@ class Dating:
         """The first resolved interval among the expressions of a run of text."""
         for expression in self._by_sentence[sentence.number]:
             if start <= expression.span.start < end and expression.anchor != "event":
-                span = self._resolved(expression, sentence)
+                span = self.resolved(expression, sentence)
                 if span:
                     return span
         return None
+
+    def expressions(self, sentence: Sentence) -> Sequence[TimeExpression]:
+        """The time expressions of a sentence, in text order."""
+        return self._by_sentence[sentence.number]
+
+    def resolved(self, expression: TimeExpression, sentence: Sentence) -> TimeSpan | None:
+        """The days of an expression in the tense of its clause; ``None`` where it has none."""
+        token = self._token(sentence, expression)
+        verb = _governor(sentence, token) if token else None
+        told = tense(sentence, verb) if verb else "past"
+        resolved = times.resolve(expression, self._published, "future") if told == "future" else expression
+        if resolved.start is None or resolved.end is None:
+            return None
+        return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason, resolved.zone)
 
     # ------------------------------------------------------------------ where the day comes from
 
@@ -89,7 +107,7 @@ class Dating:
             elif counted(draft.sentence, expression) is not None:
                 return self._from_event(draft, expression)
             return self._relative[expression.span]
-        span = self._resolved(expression, draft.sentence)
+        span = self.resolved(expression, draft.sentence)
         if span and self._published and self._is_since(draft, expression) and span.start <= self._published:
             return replace(span, end=self._published, granularity="range", because=f"{span.because}; since then, to the publication day")
         return span
@@ -123,12 +141,12 @@ class Dating:
             return None
         expression = self._nearest(sentence, verb, verb)
         if expression is not None and expression.anchor != "event":
-            return self._resolved(expression, sentence)
+            return self.resolved(expression, sentence)
         if sentence.tokens[-1].text == ":":
             for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number]):
                 days = [e for e in self._by_sentence[before.number] if self._is_recent(e)]
                 if days:
-                    return self._resolved(days[-1], before)
+                    return self.resolved(days[-1], before)
         return None
 
     def _of_statement(self, draft: Draft) -> TimeSpan | None:
@@ -139,7 +157,7 @@ class Dating:
         for sentence in self._sentences[:3]:
             for expression in self._by_sentence[sentence.number]:
                 if "today" in expression.text.lower():
-                    span = self._resolved(expression, sentence)
+                    span = self.resolved(expression, sentence)
                     return replace(span, because=f"{span.because}; the day of the statement") if span else None
         return None
 
@@ -158,7 +176,7 @@ class Dating:
         for sentence in self._sentences[:_OPENING]:
             for expression in self._by_sentence[sentence.number]:
                 if self._is_recent(expression):
-                    span = self._resolved(expression, sentence)
+                    span = self.resolved(expression, sentence)
                     if span is not None and self._published is not None and span.start <= self._published:
                         return replace(span, because=f"{span.because}; the day that the story tells of")
         return None
@@ -217,7 +235,7 @@ class Dating:
         others = frozenset(t.i for t in sentence.tokens if not found.expression.span.covers(t.span)) - found.inside
         expression = self._nearest(sentence, found.host, found.host, others)
         if expression is not None and expression.anchor != "event":
-            return self._resolved(expression, sentence)
+            return self.resolved(expression, sentence)
         dated = next((t.span for t in reversed(told) if t.span.granularity == "day"), None)
         return dated or (self._story() if sentence.number == 0 else None)
 
@@ -230,15 +248,23 @@ class Dating:
                 return shifted(inside, expression)
             told = next((t for t in reversed(self._told) if t.type == draft.type and t.countries & draft.sides), None)
             return replace(told.span, because=f"{told.span.because}; told before") if told else None
-        days = last_dated(self._told)
+        days = last_dated(self._told) or self._named_before(draft.sentence, expression)
         return shifted(days, expression) if days else None
+
+    def _named_before(self, sentence: Sentence, expression: TimeExpression) -> TimeSpan | None:
+        """The last single day that the text names before an expression, not more than two sentences up."""
+        for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number + 1]):
+            for other in reversed(self._by_sentence[before.number]):
+                if other.span.end <= expression.span.start and self._is_recent(other):
+                    return self.resolved(other, before)
+        return None
 
     def _nearest_inside(self, draft: Draft, found: Counted) -> TimeSpan | None:
         """The days named in the clause or phrase that is counted from: "days after the July 26 takeover"."""
         for expression in self._by_sentence[draft.sentence.number]:
             token = self._token(draft.sentence, expression)
             if token is not None and token.i in found.inside and expression.anchor != "event":
-                return self._resolved(expression, draft.sentence)
+                return self.resolved(expression, draft.sentence)
         return None
 
     # ------------------------------------------------------------------ choosing
@@ -275,15 +301,6 @@ class Dating:
         """The highest token of an expression."""
         inside = [t for t in sentence.tokens if expression.span.start <= t.start < expression.span.end]
         return min(inside, key=lambda t: (_depth(sentence, t), t.i)) if inside else None
-
-    def _resolved(self, expression: TimeExpression, sentence: Sentence) -> TimeSpan | None:
-        token = self._token(sentence, expression)
-        verb = _governor(sentence, token) if token else None
-        told = tense(sentence, verb) if verb else "past"
-        resolved = times.resolve(expression, self._published, "future") if told == "future" else expression
-        if resolved.start is None or resolved.end is None:
-            return None
-        return TimeSpan(resolved.start, resolved.end, resolved.text, resolved.span, resolved.granularity, resolved.reason, resolved.zone)
 
 
 def _involved(draft: Draft) -> frozenset[str]:

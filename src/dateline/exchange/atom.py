@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from itertools import chain
 from typing import IO, Any
@@ -21,8 +21,9 @@ from dateline.exchange.manifest import asked
 from dateline.exchange.writing import Export
 from dateline.model import Factuality
 
-_ATOM = "http://www.w3.org/2005/Atom"
-_IDS = UUID("7d1f0f3c-6a55-5f4e-8b57-0d9e3f2c4a61")  # what ids of feeds and entries are made in
+ATOM = "http://www.w3.org/2005/Atom"
+IDS = UUID("7d1f0f3c-6a55-5f4e-8b57-0d9e3f2c4a61")
+"""What ids of feeds and entries are made in."""
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 _BEGINNING = datetime(1970, 1, 1)
 
@@ -44,9 +45,9 @@ def write_feed(out: IO[bytes], title: str, name: str, events: Iterable[Event]) -
     first = next(coming, None)
     with etree.xmlfile(out, encoding="utf-8") as xml:
         xml.write_declaration()
-        with xml.element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM}):
-            head = [("title", title), ("id", uuid5(_IDS, name).urn), ("updated", _moment(_changed(first) if first else _BEGINNING))]
-            xml.write(*(_element(tag, text) for tag, text in head), _person("Dateline"))
+        with xml.element(f"{{{ATOM}}}feed", nsmap={None: ATOM}):
+            head = [("title", title), ("id", uuid5(IDS, name).urn), ("updated", moment(_changed(first) if first else _BEGINNING))]
+            xml.write(*(element(tag, text) for tag, text in head), person("Dateline"))
             for event in chain((first,), coming) if first else ():
                 xml.write(entry(event))
                 written += 1
@@ -56,19 +57,18 @@ def write_feed(out: IO[bytes], title: str, name: str, events: Iterable[Event]) -
 
 def entry(event: Event) -> Any:
     """An event as an entry of a feed."""
-    told = etree.Element(f"{{{_ATOM}}}entry", nsmap={None: _ATOM})
-    told.append(_element("id", uuid5(_IDS, event.id).urn))
-    told.append(_element("title", _title(event)))
-    told.append(_element("updated", _moment(_changed(event))))
+    told = etree.Element(f"{{{ATOM}}}entry", nsmap={None: ATOM})
+    told.append(element("id", uuid5(IDS, event.id).urn))
+    told.append(element("title", _title(event)))
+    told.append(element("updated", moment(_changed(event))))
     if event.added:
-        told.append(_element("published", _moment(event.added)))
+        told.append(element("published", moment(event.added)))
     if event.source:
-        told.append(_person(event.source))
-    if urlsplit(event.url).scheme in ("http", "https") and not re.search(r"\s", event.url):
-        told.append(_element("link", "", rel="alternate", href=event.url))
+        told.append(person(event.source))
+    told.extend(link(event.url))
     for term in filter(None, (event.type, event.mode and f"{event.type}/{event.mode}", event.factuality)):
-        told.append(_element("category", "", term=term))
-    told.append(_element("content", _content(event), type="text"))
+        told.append(element("category", "", term=term))
+    told.append(element("content", _content(event), type="text"))
     return told
 
 
@@ -95,20 +95,29 @@ def _changed(event: Event) -> datetime:
     return event.changed or (datetime.combine(event.day, time()) if event.day else _BEGINNING)
 
 
-def _moment(moment: datetime) -> str:
-    return moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+def moment(when: datetime) -> str:
+    """A moment, UTC, as Atom writes it."""
+    return when.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
 
 
-def _person(name: str) -> Any:
-    author = etree.Element(f"{{{_ATOM}}}author", nsmap={None: _ATOM})
-    author.append(_element("name", name))
+def person(name: str) -> Any:
+    """An author."""
+    author = etree.Element(f"{{{ATOM}}}author", nsmap={None: ATOM})
+    author.append(element("name", name))
     return author
 
 
-def _element(tag: str, text: str, **attributes: str) -> Any:
-    element = etree.Element(f"{{{_ATOM}}}{tag}", {name: _written(value) for name, value in attributes.items()}, nsmap={None: _ATOM})
-    element.text = _written(text) or None
-    return element
+def element(tag: str, text: str, **attributes: str) -> Any:
+    """An element of a feed; characters that XML cannot hold become U+FFFD."""
+    made = etree.Element(f"{{{ATOM}}}{tag}", {name: _written(value) for name, value in attributes.items()}, nsmap={None: ATOM})
+    made.text = _written(text) or None
+    return made
+
+
+def link(url: str) -> Iterator[Any]:
+    """The link to a page, if it is one on the web."""
+    if urlsplit(url).scheme in ("http", "https") and not re.search(r"\s", url):
+        yield element("link", "", rel="alternate", href=url)
 
 
 def _written(text: str) -> str:

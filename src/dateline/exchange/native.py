@@ -107,11 +107,24 @@ def _quantity(quantity: Quantity, text: str) -> Record:
 
 
 def _claim(claim: Claim, text: str) -> Record:
+    counted = claim.counted
     return {
         "kind": claim.kind,
-        "series": claim.series,
+        "series": counted.words,
         "number": claim.number,
+        "bound": claim.bound,
         "window": _time(claim.window),
+        "type": counted.type,
+        "mode": counted.mode,
+        "actors": [_party(party) for party in counted.actors],
+        "recipients": [_party(party) for party in counted.recipients],
+        "place": _place(counted.place),
+        "terms": list(counted.terms),
+        "measure": claim.measure,
+        "undated": claim.undated,
+        "after": claim.after.isoformat() if claim.after else None,
+        "than": _time(claim.than),
+        "when": _time(claim.when),
         "text": claim.span.of(text),
         "span": _span(claim.span),
         "trigger_span": _span(claim.trigger) if claim.trigger else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import math
 import socket
 import ssl
 import threading
@@ -10,6 +11,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 
 from urllib3.connection import HTTPConnection
@@ -34,7 +37,7 @@ class Answer:
         body: unpacked, and cut where the caller set the limit; empty unless the status is one of success and the packing is read.
         kind, etag, modified, location: the headers Content-Type, ETag, Last-Modified and Location; empty without them.
         packing: the Content-Encoding, in lower case.
-        later: seconds to wait, from Retry-After; 0 where it does not say.
+        later: seconds to wait, from Retry-After, a number or a date; 0 where it does not say.
     """
 
     status: int
@@ -47,12 +50,15 @@ class Answer:
     later: int
 
 
-def exchange(place: Location, addresses: tuple[str, ...], headers: Mapping[str, str], seconds: float, limit: int) -> Answer:
+def exchange(
+    place: Location, addresses: tuple[str, ...], headers: Mapping[str, str], seconds: float, limit: int, content: bytes | None = None
+) -> Answer:
     """Ask for a place at the first of its host's IP addresses that takes the connection, and read the answer.
 
     Args:
         seconds: how long all of it may take.
         limit: bytes of the body to read at most, unpacked.
+        content: what is to be posted there; without it, the place is only asked for.
 
     Raises:
         TimeIsUp: if it takes longer.
@@ -64,7 +70,8 @@ def exchange(place: Location, addresses: tuple[str, ...], headers: Mapping[str, 
             connection = HTTPConnection(place.host, place.port, timeout=_left(end))
             connection.auto_open = 0  # else it would look the name up and connect by itself
             connection.sock = sock
-            connection.request("GET", place.path, headers={"Host": place.origin.partition("://")[2], **headers}, preload_content=False)
+            method, named = "GET" if content is None else "POST", {"Host": place.origin.partition("://")[2], **headers}
+            connection.request(method, place.path, content, named, preload_content=False)
             with connection.getresponse() as response:
                 return _answer(response, limit)
     except TimeoutError as error:
@@ -78,7 +85,6 @@ def _answer(response: HTTPResponse, limit: int) -> Answer:
 
     packing = header("Content-Encoding").lower()
     wanted = 200 <= response.status < 300 and packing in PACKINGS
-    later = header("Retry-After")
     return Answer(
         status=response.status,
         body=response.read(limit, decode_content=True) if wanted else b"",
@@ -87,8 +93,24 @@ def _answer(response: HTTPResponse, limit: int) -> Answer:
         modified=header("Last-Modified"),
         location=_as_utf8(header("Location")),
         packing=packing,
-        later=int(later) if later.isascii() and later.isdigit() and len(later) < 8 else 0,
+        later=_seconds(header("Retry-After"), header("Date")),
     )
+
+
+def _seconds(later: str, sent: str) -> int:
+    """How long a Retry-After asks to wait; of a date, as long as it lies ahead of the server's own clock."""
+    if later.isascii() and later.isdigit():
+        return int(later) if len(later) < 8 else 0
+    moment = _moment(later)
+    return max(0, math.ceil((moment - (_moment(sent) or datetime.now(UTC))).total_seconds())) if moment else 0
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _as_utf8(value: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import http
 import http.client
+import math
 import ssl
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -29,6 +30,7 @@ REDIRECTS = 5
 _PATIENCE = 60.0  # seconds that one pause may last
 _ROBOTS_LIMIT = 512 * 2**10  # bytes of a robots.txt that are looked at
 _HOSTS = 1_000  # whose rules are remembered
+_FRESH = 86_400.0  # seconds that rules are remembered for (RFC 9309, 2.4: no longer than 24 hours)
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
 Keep = MutableMapping[str, tuple[str, str]]
@@ -85,7 +87,7 @@ class Fetcher:
             raise ValueError(f"no agent can be called {agent!r}")
         self._agent, self._timeout, self._limit, self._private, self._keep = agent, timeout, limit, allow_private, keep
         self._pause, self._clock, self._sleep, self._resolve = pause, clock, sleep, resolve
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, tuple[float, Rules]] = {}
         self._next: dict[str, float] = {}
 
     def get(self, url: str, *, conditional: bool = True) -> Fetched:
@@ -101,7 +103,7 @@ class Fetcher:
         known = self._known(place) if conditional else ("", "")
         unchanged = answer.status == http.HTTPStatus.NOT_MODIFIED and any(known)
         if not unchanged and not 200 <= answer.status < 300:
-            raise _refusal(url, answer)
+            raise refusal(url, answer)
         if answer.packing not in PACKINGS:
             raise ReportError(url, f"packed as {answer.packing!r}, which was not asked for", "save it and give the file")
         if len(answer.body) > self._limit:
@@ -127,7 +129,7 @@ class Fetcher:
             except ReportError as error:
                 if target == url:
                     raise
-                raise ReportError(url, f"redirects to {error.where}: {error.fault}", error.remedy) from error
+                raise ReportError(url, f"redirects to {error.where}: {error.fault}", error.remedy, error.later) from error
             if answer.status not in _MOVED or not answer.location:
                 return place, answer
             target = _joined(place.url, answer.location)
@@ -141,7 +143,7 @@ class Fetcher:
         now = self._clock()
         wait = self._next.get(place.host, now) - now
         if wait > _PATIENCE:
-            raise ReportError(place.url, f"robots.txt asks for a pause, {wait:,.0f} seconds of it left", "read it later")
+            raise ReportError(place.url, f"robots.txt asks for a pause, {wait:,.0f} seconds of it left", "read it later", math.ceil(wait))
         if wait > 0:
             self._sleep(wait)
         try:
@@ -153,8 +155,9 @@ class Fetcher:
 
     def _rules_of(self, place: Location) -> Rules:
         """The rules of a host. It is asked for them without a pause: it is they that name the pause."""
-        if place.origin in self._rules:
-            return self._rules[place.origin]
+        read, known = self._rules.get(place.origin, (-math.inf, None))
+        if known is not None and self._clock() - read < _FRESH:
+            return known
         try:
             _, answer = self._follow(f"{place.origin}/robots.txt", _ROBOTS_LIMIT, conditional=False, for_robots=True)
         except ReportError:
@@ -165,42 +168,61 @@ class Fetcher:
             rules = Rules.of(answer.body, self._agent) if answer.status == http.HTTPStatus.OK else Rules.none(self._agent)
         if len(self._rules) >= _HOSTS:
             del self._rules[next(iter(self._rules))]
-        self._rules[place.origin] = rules
+        self._rules[place.origin] = (self._clock(), rules)
         return rules
 
     def _ask(self, place: Location, limit: int, known: tuple[str, str]) -> Answer:
         """One request and its answer, with one byte more than the limit if the body is longer."""
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*", "Connection": "close"}
         headers |= {name: value for name, value in zip(("If-None-Match", "If-Modified-Since"), known, strict=True) if value}
-        try:
-            return exchange(place, self._addresses(place), headers, self._timeout, limit + 1)
-        except TimeIsUp as error:
-            raise ReportError(place.url, f"took longer than {self._timeout:g} seconds", "try again later") from error
-        except (OSError, http.client.HTTPException, HTTPError) as error:
-            raise ReportError(place.url, f"cannot be read: {_told(error)}", "check the address, or try again later") from error
-
-    def _addresses(self, place: Location) -> tuple[str, ...]:
-        """The IP addresses of a host, if all of them may be asked."""
-        try:
-            found = self._resolve(place.host, place.port)
-        except OSError as error:
-            raise ReportError(place.url, f"there is no host {place.host}", "check the address and the network") from error
-        if not self._private and (inner := next((address for address in found if not is_public(address)), None)):
-            name = place.host if place.host == inner else f"{place.host} ({inner})"
-            raise ReportError(place.url, f"{name} is no public host", "save it and give the file, or allow private hosts (--allow-private)")
-        return found
+        return asked(place, permitted(place, self._resolve, self._private), headers, self._timeout, limit + 1)
 
     def _known(self, place: Location) -> tuple[str, str]:
         etag, modified = self._keep.get(place.url, ("", "")) if self._keep is not None else ("", "")
         return etag, modified
 
 
-def _refusal(url: str, answer: Answer) -> ReportError:
+def permitted(place: Location, resolve: Resolve, private: bool) -> tuple[str, ...]:
+    """The IP addresses of a host, if all of them may be asked.
+
+    Args:
+        private: whether hosts of the own machine and network may be.
+
+    Raises:
+        ReportError: if there are none, or one may not.
+    """
+    try:
+        found = resolve(place.host, place.port)
+    except OSError as error:
+        raise ReportError(place.url, f"there is no host {place.host}", "check the address and the network") from error
+    if not private and (inner := next((address for address in found if not is_public(address)), None)):
+        name = place.host if place.host == inner else f"{place.host} ({inner})"
+        raise ReportError(place.url, f"{name} is no public host", "save it and give the file, or allow private hosts (--allow-private)")
+    return found
+
+
+def asked(
+    place: Location, addresses: tuple[str, ...], headers: Mapping[str, str], seconds: float, limit: int, content: bytes | None = None
+) -> Answer:
+    """One :func:`~dateline.reading.exchanging.exchange`, whatever breaks it told as what it is.
+
+    Raises:
+        ReportError: if it takes too long, or the connection or the answer breaks.
+    """
+    try:
+        return exchange(place, addresses, headers, seconds, limit, content)
+    except TimeIsUp as error:
+        raise ReportError(place.url, f"took longer than {seconds:g} seconds", "try again later") from error
+    except (OSError, http.client.HTTPException, HTTPError) as error:
+        raise ReportError(place.url, f"cannot be read: {_told(error)}", "check the address, or try again later") from error
+
+
+def refusal(url: str, answer: Answer) -> ReportError:
     """What an answer other than success says, and what can be done."""
     phrase = http.client.responses.get(answer.status, "")
     fault = f"the server says {answer.status} {phrase}".rstrip()
     if answer.status in (http.HTTPStatus.TOO_MANY_REQUESTS, http.HTTPStatus.SERVICE_UNAVAILABLE) and answer.later:
-        return ReportError(url, fault, f"try again in {answer.later} seconds")
+        return ReportError(url, fault, f"try again in {answer.later} seconds", answer.later)
     if answer.status >= 500 or answer.status in (http.HTTPStatus.TOO_MANY_REQUESTS, http.HTTPStatus.REQUEST_TIMEOUT):
         return ReportError(url, fault, "try again later")
     if answer.status in (http.HTTPStatus.UNAUTHORIZED, http.HTTPStatus.FORBIDDEN, http.HTTPStatus.PAYMENT_REQUIRED):

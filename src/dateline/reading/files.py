@@ -30,6 +30,7 @@ from dateline.reading.unread import Found, Unread, digest_of, opened
 FILE_LIMIT = 20 * 2**20  # bytes of a text file or page; of lines, tables and archives any number are read
 
 _SNIFF = 4096
+_ASTRAY = 1_000  # lines that are no reports, in a row, until a file is given up: it is of another kind, or was made to fill the list
 
 
 def read_sources(
@@ -161,7 +162,16 @@ class Sources:
             yield one
 
     def _lines(self, stream: IO[bytes], where: str) -> Iterator[tuple[str, Report | ReportError]]:
+        astray = 0
         for place, row in read_rows(stream, where):
+            astray = 0 if isinstance(row, dict) and "text" in row else astray + 1
+            if astray > _ASTRAY:
+                fault = f"{_ASTRAY:,} lines in a row have no text; neither this one nor what follows is read"
+                yield (
+                    place,
+                    ReportError(place, fault, "each line should be a JSON object with a text: mend them, or give the file another suffix"),
+                )
+                return
             try:
                 yield place, row if isinstance(row, ReportError) else from_row(row, place, self._published)
             except ReportError as error:

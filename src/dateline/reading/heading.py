@@ -28,8 +28,9 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
 _CLOCK = r"(?:[ T,]+\d\d?:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,4})?)?"
-_MARK = r"(?:(?:date|dated|published|posted|updated)\b\s*:?\s*(?:on\s+)?)?"
-_DATE_LINE = re.compile(rf"\s*{_MARK}{_WEEKDAY}{_DATE}{_CLOCK}(?=\s)", re.I)
+# Blanks are taken all at once, possessively: a text may have a hundred thousand of them in a row.
+_MARK = r"(?:(?:date|dated|published|posted|updated)\b\s*+(?::\s*+)?(?:on\s++)?)?"
+_DATE_LINE = re.compile(rf"\s*+{_MARK}{_WEEKDAY}{_DATE}{_CLOCK}(?=\s)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,17 @@ def _patterns() -> _Patterns:
     titled = rf"[A-Z][\w'’.\-]+(?:[ ][A-Z][\w'’.\-]+){{0,2}}(?=[^\n]{{0,40}}\((?:{agency})\))"
     dateline = (
         rf"(?P<city>{capitals}|{titled})"
-        r"(?:\s*/\s*[A-Z][A-Z'’. \-]+)?"
-        r"(?:,\s*(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))??"
-        rf"(?:,?\s*(?P<when>{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?(?:,\s*(?P<when_year>\d{{4}}))?"
-        r"\s*(?:\((?P<agency>[A-Za-z][A-Za-z /.]{1,30})\))?"
-        r"\s*(?:--|—|–|(?<=\s)-(?=\s)|:(?=\s))\s*"
+        r"(?:\s*+/\s*+[A-Z][A-Z'’. \-]{1,60})?"
+        r"(?:,\s*+(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))??"
+        rf"(?:,?\s*+(?P<when>{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))?(?:,\s*+(?P<when_year>\d{{4}}))?"
+        r"\s*+(?:\((?P<agency>[A-Za-z][A-Za-z /.]{1,30})\)\s*+)?"
+        r"(?:--|—|–|(?<=\s)-(?=\s)|:(?=\s))\s*"
     )
     photo = rf"(?:{agency})(?: Photo)?(?:/[^)\n]{{1,60}})?|[A-Z][\w .]+/(?:{agency}|Getty Images|Pool)[^)\n]{{0,40}}"
     return _Patterns(
         re.compile(agency),
         re.compile(dateline),
-        re.compile(rf"\s*\((?:{photo})\)\s*$"),
+        re.compile(rf"(?:(?<=\S)\s++)?\((?:{photo})\)\s*$"),
         re.compile(rf"\((?P<agency>{agency})\)\s*(?:--|—|–|-)?\s*"),
     )
 

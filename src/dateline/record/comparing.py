@@ -7,6 +7,7 @@ What each comparator says becomes features of a table (``data/models/merging.tom
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -17,11 +18,12 @@ TABLE = "merging"
 _EARTH = 6371.0  # kilometres
 _SOME_WAY, _FAR = 50.0, 300.0  # kilometres
 _HALF = 0.5
+_STATE = re.compile(r"[A-Z]{3}")  # as a party is known by its country
 _LATE = 14  # days between publications after which the same words are likelier another act's
 
 
 def parties(one: Telling, other: Telling) -> str:
-    """Whether the actors, and the recipients, are the same."""
+    """Whether the actors, and the recipients, are the same, and if not, whether they are other states or merely told in other words."""
     return f"actors {_shared(one.actors, other.actors)}, recipients {_shared(one.recipients, other.recipients)}"
 
 
@@ -103,7 +105,8 @@ def features(one: Telling, other: Telling) -> dict[str, float]:
     """What all comparators say of two mentions of one type."""
     said = {comparator.__name__: comparator(one, other) for comparator in COMPARATORS}
     found = {f"{name}: {value}": 1.0 for name, value in said.items()} | words(one, other)
-    return found | {f"type {one.type}": 1.0, f"day: {said['day']}, words": found["words"]}
+    by_words = (f"day: {said['day']}, words", f"actors {_shared(one.actors, other.actors)}, words")
+    return found | {f"type {one.type}": 1.0} | dict.fromkeys(by_words, found["words"])
 
 
 def probability(one: Telling, other: Telling) -> float:
@@ -140,7 +143,11 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def _shared(ones: frozenset[str], others: frozenset[str]) -> str:
     if not ones or not others:
         return "nobody" if ones == others else "silent"
-    return "same" if ones == others else "some" if ones & others else "others"
+    if ones == others:
+        return "same"
+    if ones & others:
+        return "some"
+    return "other states" if all(_STATE.fullmatch(party) for party in ones | others) else "others"
 
 
 def _gap(one: tuple[date, date], other: tuple[date, date]) -> int:
@@ -153,9 +160,10 @@ def _overlap(ones: frozenset[str], others: frozenset[str]) -> float:
 
 
 MEANINGS: Mapping[str, str] = {
-    "parties: …": "whether the actors, and the recipients, are the same, some of them, others, or one mention is silent about them",
+    "parties: …": "whether the actors, and the recipients, are the same, some of them, other states, others, or one mention is silent",
     "day: …": "how far apart the days lie that the texts give",
     "day: …, words": "shared words, by how far apart the days lie",
+    "actors …, words": "shared words, by whether the actors are the same: several states may say the same of one thing on one day",
     "place: …": "how far apart the places lie that the texts give",
     "numbers: …": "whether the counts that both give can be the same",
     "mode: …": "whether the modes are the same",

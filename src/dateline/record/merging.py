@@ -1,13 +1,14 @@
 """Mentions of the record to events: only what is new is compared, only what that touches is grouped again.
 
 Which mentions make an event depends on the mentions alone, not on the order in which they came; an event is named by its first telling, and
-an id that is no more points to what the event became.
+an id that is no more points to what the event became. Lines of lists (:mod:`~dateline.record.lists`) are compared with nothing, whatever
+people make of them: an event of a list is joined with others by hand or not at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.record import blocking, comparing, manifests, revisions
@@ -45,7 +46,7 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
         touched |= _forget(store, gone)
         told = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
         new = {t.mention for t in told}
-        blocking.add(store, told)
+        blocking.add(store, _comparable(store, told))
         pressed = blocking.crowds(store, new)  # may have been paired before there was a crowd
         blocking.lay_out(store, new | eased | pressed)
         touched |= blocking.part(store, pressed)
@@ -59,6 +60,13 @@ def merge(store: Store, again: Collection[str] = ()) -> Merged:
 
 def _told(store: Store, condition: str) -> list[Telling]:
     return [telling(row) for row in store.rows(f"{_TOLD} AND {condition} ORDER BY m.mention")]
+
+
+def _comparable(store: Store, told: Sequence[Telling]) -> list[Telling]:
+    """Those that may tell an act that others tell, too: not the lines of lists."""
+    store.choose(t.mention for t in told)
+    lines = {r["mention"] for r in store.rows(f"SELECT mention FROM mentions JOIN listed USING (report, version) WHERE mention {CHOSEN}")}
+    return [t for t in told if t.mention not in lines]
 
 
 def _mentions_of(store: Store, reports: Collection[str]) -> set[str]:

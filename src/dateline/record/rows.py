@@ -75,18 +75,34 @@ def mention_row(key: Key, mention: EventMention) -> Row:
 
 def claim_row(key: Key, claim: Claim) -> Row:
     """The row of one claim."""
-    window = claim.window
+    counted, when = claim.counted, claim.when
     return {
         "claim": content_hash(*key, claim.kind, str(claim.span.start), str(claim.span.end)),
         **key._asdict(),
         "kind": claim.kind,
-        "series": claim.series,
+        "series": counted.words,
         "number": claim.number,
-        "since": {"from": window.start, "to": window.end, "text": window.text} if window else None,
+        "since": _days(claim.window),
         "span": _span(claim.span),
         "trigger": _span(claim.trigger) if claim.trigger else None,
         "attribution": _speaker(claim.attribution),
+        "type": counted.type or None,
+        "mode": counted.mode,
+        "actors": [_party(party) for party in counted.actors],
+        "recipients": [_party(party) for party in counted.recipients],
+        "place": _place(counted.place),
+        "terms": list(counted.terms),
+        "bound": claim.bound,
+        "measure": claim.measure,
+        "undated": claim.undated,
+        "after": claim.after,
+        "than": _days(claim.than),
+        "when": {**(_days(when) or {}), "zone": when.zone} if when else None,
     }
+
+
+def _days(span: TimeSpan | None) -> Row | None:
+    return {"from": span.start, "to": span.end, "text": span.text} if span else None
 
 
 def _span(span: Span) -> Row:
