@@ -66,6 +66,7 @@ def _refusal(problem: Problem, scope: Scope) -> Response:
     return HTMLResponse(page, problem.status, {name: value for name, value in problem.headers.items() if name != "location"})
 
 
+_WHERE = dict.fromkeys((404, 405), f"{API}v1/docs says what there is")
 _REMEDIES = (("date", "write YYYY-MM-DD"), ("int", "give a whole number"), ("float", "give a number"), ("bool", "write true or false"))
 
 
@@ -90,7 +91,8 @@ def install(app: FastAPI, page: Callable[[Request, int, str], Response] | None =
         problem = of_error(error)
         if for_programs(request.scope) or page is None:
             return _refusal(problem, request.scope)
-        response = page(request, problem.status, f"{problem.title} ({problem.remedy})" if problem.remedy else problem.title)
+        known = problem.remedy and not isinstance(error, HTTPException)
+        response = page(request, problem.status, f"{problem.title} ({problem.remedy})" if known else problem.title)
         response.headers.update(problem.headers)
         return response
 
@@ -106,7 +108,7 @@ def of_error(error: Exception) -> Problem:
         case RequestValidationError():
             return misplaced(error.errors())
         case HTTPException():
-            return Problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+            return Problem(error.status_code, str(error.detail), _WHERE.get(error.status_code, ""), headers=dict(error.headers or {}))
         case RecordError():
             return Problem(503, error.fault, error.remedy, headers={"retry-after": "5"})
         case InputError():

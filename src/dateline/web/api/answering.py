@@ -41,9 +41,11 @@ _BINARY = {"type": "string", "format": "binary"}
 TROUBLES: dict[int | str, dict[str, Any]] = {
     status: {"description": about, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Trouble"}}}}
     for status, about in {
+        400: "The body cannot be read",
         401: "Nobody comes in without a token",
         404: "There is no such thing",
         406: "It does not come in that form",
+        413: "The body is too long",
         415: "The body is no JSON",
         422: "A parameter cannot be used; `parameter` names it, `remedy` says what can be",
         429: "Asked too often; Retry-After says when it may be again",

@@ -28,12 +28,22 @@ from dateline.web.reach import browser, turns
 
 router = routes()
 _THESE = "event IN (SELECT unnest($ids::VARCHAR[])) ORDER BY list_position($ids::VARCHAR[], event)"
+_TOLD = """
+    WITH member AS MATERIALIZED (SELECT mention, event FROM members WHERE event IN (SELECT unnest($ids::VARCHAR[]))),
+    told AS MATERIALIZED (SELECT * FROM mentions WHERE mention IN (SELECT mention FROM member))
+"""  # step by step, since joining first reads all that a large record has
 _MENTIONS = f"""
+    {_TOLD}, report AS MATERIALIZED (
+        SELECT report, version, published, source, text FROM reports WHERE report IN (SELECT report FROM told)
+    )
     SELECT m.*, b.event, r.published, r.source, r.text
-    FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
-    WHERE b.{_THESE}, r.published NULLS LAST, m.report, m.mention
+    FROM told m JOIN member b USING (mention) JOIN report r USING (report, version)
+    ORDER BY list_position($ids::VARCHAR[], b.event), r.published NULLS LAST, m.report, m.mention
 """
-_ROWS = f"SELECT m.*, b.event FROM members b JOIN mentions m USING (mention) WHERE b.{_THESE}, m.report, m.mention"
+_ROWS = f"""
+    {_TOLD} SELECT m.*, b.event FROM told m JOIN member b USING (mention)
+    ORDER BY list_position($ids::VARCHAR[], b.event), m.report, m.mention
+"""
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="The id of an event")]
 
 

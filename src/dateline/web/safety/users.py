@@ -166,7 +166,7 @@ def add(path: Path, name: str, role: Role) -> str:
 
 def _lines(path: Path) -> list[dict[str, str | None]]:
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.DictReader(lines)
             columns, found = tuple(rows.fieldnames or ()), list(rows)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
