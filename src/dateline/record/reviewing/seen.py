@@ -6,6 +6,7 @@ is that of what is there: within the step that writes it, so that nobody comes b
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -36,11 +37,19 @@ def of_event_as_it_is(store: Store, event: str) -> str:
     Raises:
         InputError: if there is none.
     """
+    return _mark(store, _told(store, resolve(store, event)))
+
+
+def of_mentions(store: Store, event: str) -> dict[str, str]:
+    """The marks of all mentions of an event, by id."""
+    return {row["mention"]: _mark(store, row) for row in _told(store, event)}
+
+
+def _told(store: Store, event: str) -> list[dict[str, Any]]:
     rows = store.rows(
-        "SELECT to_json(m)::VARCHAR AS told FROM members b JOIN mentions m USING (mention) WHERE b.event = ? ORDER BY m.mention",
-        [resolve(store, event)],
+        "SELECT to_json(m)::VARCHAR AS told FROM members b JOIN mentions m USING (mention) WHERE b.event = ? ORDER BY m.mention", [event]
     )
-    return _mark(store, [row["told"] for row in rows])
+    return [json.loads(row["told"]) for row in rows]
 
 
 def deciding_on_mention(store: Store, mention: str, mark: str, decide: Callable[[], T]) -> T:
@@ -97,14 +106,15 @@ def _later(row: dict[str, Any], mark: str) -> bool:
 
 
 def _since_of_mention(store: Store, mention: str, mark: str) -> tuple[str, ...]:
-    anchors = {
-        row["anchor"]
-        for row in store.rows(
-            "SELECT anchor FROM anchored WHERE mention = $m OR anchor = $m OR list_contains(json_extract_string(coded, '$[*].mention'), $m) "
-            "UNION SELECT h.anchor FROM anchored h JOIN moved v ON v.now = h.mention WHERE v.mention = $m",
-            {"m": mention},
-        )
-    }
+    held = store.rows(
+        """
+        SELECT anchor FROM anchored
+        WHERE mention = $m OR anchor = $m OR list_contains(json_extract_string(coded, '$[*].mention'), $m)
+        UNION SELECT h.anchor FROM anchored h JOIN moved v ON v.now = h.mention WHERE v.mention = $m
+        """,
+        {"m": mention},
+    )
+    anchors = {row["anchor"] for row in held}
     said = [row | {"of": "mention"} for row in corrections.listed(store, anchors)]
     decided = [row | {"of": "event"} for row in listed(store) if mention in (*row["ones"], *row["others"])]
     return _words([row for row in said + decided if _later(row, mark)])

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dateline.errors import InputError
 from dateline.record.looking import look
 from dateline.record.record import Looked
 from dateline.web.citing import bibtex, title
 from dateline.web.marking import Piece, marks_of, pieces
 from dateline.web.reach import turns
+from dateline.web.reviewing import rejected, reviewed
 from dateline.web.showing import segment
 from dateline.web.templating import page
 
@@ -24,7 +26,14 @@ router = APIRouter()
 @router.get("/events/{event}")
 def event(request: Request, event: str) -> Response:
     """All of one event; the id of one that was merged into another leads there."""
-    found = _look(request, event)
+    with turns(request).reading() as store:
+        try:
+            found = Looked(look(store, event))
+        except InputError:
+            if said := rejected(store, event):
+                return page(request, "review/gone.html", rows=said, name=event)
+            raise
+        review = reviewed(store, found)
     if found["event"] != event:
         return RedirectResponse(f"/events/{segment(found['event'])}", 307)
     mentions = found["mentions"]
@@ -34,6 +43,7 @@ def event(request: Request, event: str) -> Response:
         request,
         "event.html",
         event=found,
+        review=review,
         title=title(found),
         surest=surest,
         words={m["mention"]: quoted(m) for m in mentions},
