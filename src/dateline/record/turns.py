@@ -33,25 +33,29 @@ class Turns:
         self._change = threading.Condition()
         self._reading, self._writing, self._queue = 0, False, 0
         self._since = self._free_from = 0.0
+        self._own = threading.local()
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """The record, to be read; others of this process may read meanwhile.
+        """The record, to be read; others of this process may read meanwhile, and a thread that has a turn gets another at once.
 
         Raises:
             RecordError: if it cannot be had in time, or is none.
         """
         until = time.monotonic() + self.wait
         with self._change:
-            self._until(self._may_read, until)
+            if not self._mine:
+                self._until(self._may_read, until)
             if not self._reading:
                 self._since = time.monotonic()
             self._reading += 1
+            self._own.turns = self._mine + 1
         try:
             with self._open(until, write=False) as store:
                 yield store
         finally:
             with self._change:
+                self._own.turns -= 1
                 self._reading -= 1
                 if not self._reading and time.monotonic() - self._since > _HELD:
                     self._free_from = time.monotonic() + _FREE
@@ -79,6 +83,11 @@ class Turns:
             with self._change:
                 self._writing = False
                 self._change.notify_all()
+
+    @property
+    def _mine(self) -> int:
+        """How many turns this thread has."""
+        return int(getattr(self._own, "turns", 0))
 
     def _may_read(self) -> bool:
         now = time.monotonic()

@@ -17,6 +17,9 @@ Ints = NDArray[np.signedinteger[Any]]
 _WORD_BITS = 32  # rows are counted in the lower half of a number that orders postings
 
 
+_DENSE = 8  # if more than one of so many rows is wanted, all are looked through
+
+
 def starts_of(lengths: Ints) -> Ints:
     """Where each of some runs begins that follow each other, and where the last ends."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
@@ -52,7 +55,14 @@ class Lists:
 
     def within(self, rows: Ints) -> Ints:
         """The codes of some rows, one after another."""
-        return self.codes[_runs(self.starts, rows)[0]]
+        count = len(self.starts) - 1
+        if len(rows) == count:
+            return self.codes
+        if len(rows) * _DENSE < count:
+            return self.codes[_runs(self.starts, rows)[0]]
+        wanted = np.zeros(count, bool)
+        wanted[rows] = True
+        return self.codes[np.repeat(wanted, self.starts[1:] - self.starts[:-1])]
 
     def lengths(self, rows: Ints) -> Ints:
         """How many codes each of some rows has."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,13 +15,32 @@ from dateline.record.browsing.segment import Segment
 _KEPT = 100  # masks a segment
 
 
+class _Kept:
+    """Masks by what they were found for, the oldest forgotten when there are many."""
+
+    def __init__(self) -> None:
+        self._masks: dict[Hashable, Mask] = {}
+        self._lock = threading.Lock()
+
+    def get(self, asked: Hashable, find: Callable[[], Mask]) -> Mask:
+        known = self._masks.get(asked)
+        if known is None:
+            known = find()
+            known.setflags(write=False)
+            with self._lock:
+                while len(self._masks) >= _KEPT:
+                    del self._masks[next(iter(self._masks))]
+                self._masks[asked] = known
+        return known
+
+
 @dataclass(frozen=True)
 class Part:
     """A segment with those of its rows that are still of the record, and what was found of it before."""
 
     segment: Segment
     alive: Mask
-    found: dict[Hashable, Mask]
+    found: _Kept = field(default_factory=_Kept)
 
     def without(self, events: Sequence[str]) -> Part:
         """The same, but for some events."""
@@ -33,14 +53,7 @@ class Part:
 
     def mask(self, asked: Hashable, find: Callable[[], Mask]) -> Mask:
         """What is found for a condition, whether alive or not."""
-        known = self.found.get(asked)
-        if known is None:
-            known = find()
-            known.setflags(write=False)
-            while len(self.found) >= _KEPT:
-                self.found.pop(next(iter(self.found)), None)
-            self.found[asked] = known
-        return known
+        return self.found.get(asked, find)
 
 
 Found = tuple[Part, Ints]
@@ -49,7 +62,7 @@ Found = tuple[Part, Ints]
 
 def part_of(segment: Segment) -> Part:
     """A part that has all of a segment."""
-    return Part(segment, np.ones(len(segment), bool), {})
+    return Part(segment, np.ones(len(segment), bool))
 
 
 def summed(found: Sequence[Found], count: Callable[[Segment, Ints], Ints], least: int) -> Ints:

@@ -14,9 +14,10 @@ from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.steps import first_of, numbered
 from dateline.record.store import Store
 
-_COUNTED = """
-    SELECT source, list({'day': published, 'reports': n} ORDER BY published) AS days
-    FROM (SELECT source, published, count(*) AS n FROM reports WHERE current GROUP BY ALL) GROUP BY source ORDER BY source
+_COUNTED = f"""
+    SELECT source, list(day) AS days, list(reports) AS counts FROM (
+        SELECT source, coalesce(published - DATE '1970-01-01', {NEVER}) AS day, count(*) AS reports FROM reports WHERE current GROUP BY ALL
+    ) GROUP BY source ORDER BY source
 """
 
 
@@ -31,13 +32,11 @@ class Reports:
     @classmethod
     def read(cls, store: Store, names: Names) -> Reports:
         """Those of a record."""
-        rows = [
-            (names.code(row["source"]), one["day"].toordinal() - EPOCH if one["day"] else NEVER, one["reports"])
-            for row in store.rows(_COUNTED)
-            for one in row["days"]
-        ]
-        table = np.array(rows, np.int32).reshape(-1, 3)
-        return cls(table[:, 0], table[:, 1], table[:, 2])
+        rows = store.rows(_COUNTED)
+        sources = [np.full(len(row["days"]), names.code(row["source"]), np.int32) for row in rows]
+        nothing = [np.empty(0, np.int32)]
+        days, counts = ([np.array(row[name], np.int32) for row in rows] for name in ("days", "counts"))
+        return cls(np.concatenate(sources or nothing), np.concatenate(days or nothing), np.concatenate(counts or nothing))
 
     def coverage(self, names: Names, since: date | None, until: date | None, by: str, most: int) -> Coverage:
         """Reports by source and step of time, of days between two."""

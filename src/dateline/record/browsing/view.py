@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -102,11 +103,16 @@ class View:
 
     def spot(self, place: int) -> Spot:
         """A place by its code."""
-        text, country, admin1, latitude, longitude, precision = parted(self.names.places[place])
-        return Spot(text, country, admin1, float(latitude) if latitude else None, float(longitude) if longitude else None, precision)
+        return _spot(self.names.places[place])
 
     def _shown(self, parties: Iterable[int]) -> tuple[Shown, ...]:
         return tuple(Shown(*parted(self.names.parties[code])) for code in parties)
+
+
+@lru_cache(maxsize=100_000)
+def _spot(place: str) -> Spot:
+    text, country, admin1, latitude, longitude, precision = parted(place)
+    return Spot(text, country, admin1, float(latitude) if latitude else None, float(longitude) if longitude else None, precision)
 
 
 def _one_of(parts: Sequence[Part]) -> Part:
