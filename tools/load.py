@@ -1,12 +1,16 @@
 """Ask a running server as many people would, and say how long its pages take.
 
     python tools/load.py RECORD [--clients 20] [--think 3] [--seconds 60] [--ingest REPORTS.jsonl] [--seed 0]
+    python tools/load.py RECORD --alone 300
 
 Starts ``dateline serve`` on the record. Each client asks one page after another, and thinks in between, for a time drawn evenly from nought
 to twice ``--think`` seconds (0: not at all). What it asks is drawn from what the record has: events by two facets and words, the pages of
 actors and dyads, the map, and events as they come. With ``--ingest``, ``dateline ingest`` gathers those reports into the record meanwhile,
 which so becomes another. Prints by page how many were asked, and the seconds in which half of them, 95 and 99 of 100 and all were there;
 how many failed; the time of the processor that the server took for one; and the load of the machine before and after.
+
+With ``--alone`` so many pages are asked of an application in this process, one after another, and the seconds are those of the processor
+that each took, from the request to the last byte: what is left of the time of a page if nobody else wants the processor.
 """
 
 from __future__ import annotations
@@ -110,7 +114,7 @@ class Clients:
                 answer = server.getresponse()
                 answer.read()
                 fault = "" if answer.status == 200 else f"{answer.status} {address}"
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:
                 server.close()
                 fault = f"{error!r} {address}"
             with self._lock:
@@ -118,6 +122,7 @@ class Clients:
                 if fault:
                     self.failed.append(fault)
             if self._think:
+                server.close()  # which the server would do itself, if somebody thinks for long
                 self._over.wait(chance.uniform(0, 2 * self._think))
 
 
@@ -142,19 +147,43 @@ def used(process: subprocess.Popen[str]) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def alone(record: Path, pages: int, seed: int) -> None:
+    """Ask an application in this process, and tell the time of the processor that its pages take."""
+    from fastapi.testclient import TestClient
+
+    from dateline.web.app import create_app
+    from dateline.web.settings import Settings
+
+    drawn, chance = Drawn(record), Random(f"{seed}")
+    taken: dict[str, list[float]] = defaultdict(list)
+    with TestClient(create_app(Settings(record)), base_url="http://127.0.0.1:8000") as client:
+        for _ in range(pages):
+            kind, address = drawn.page(chance)
+            began = time.process_time()
+            answer = client.get(address)
+            taken[kind].append(time.process_time() - began)
+            assert answer.status_code == 200, address
+    print(f"{pages} pages one after another, in time of the processor; load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+    _table(taken)
+
+
 def _told(clients: Clients, took: float) -> None:
-    print(f"{'page':10}{'asked':>7}{'median':>9}{'p95':>9}{'p99':>9}{'longest':>9}   seconds")
-    for kind, seconds in sorted(clients.taken.items()):
-        ordered = sorted(seconds)
-        shares = [ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99, 1.0)]
-        target = TARGETS.get(kind)
-        verdict = "" if target is None else f"   {'within' if shares[1] <= target else 'over'} {target:.1f}"
-        print(f"{kind:10}{len(ordered):7}" + "".join(f"{one:9.3f}" for one in shares) + verdict)
+    _table(clients.taken)
     asked = sum(map(len, clients.taken.values()))
     each = 1000 * took / max(asked, 1)
     print(f"{asked} pages, {len(clients.failed)} failed; {each:.0f} ms of the processor a page, the whole server counted")
     for fault in clients.failed[:5]:
         print(f"  {fault}")
+
+
+def _table(taken: dict[str, list[float]]) -> None:
+    print(f"{'page':10}{'asked':>7}{'median':>9}{'p95':>9}{'p99':>9}{'longest':>9}   seconds")
+    for kind, seconds in sorted(taken.items()):
+        ordered = sorted(seconds)
+        shares = [ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99, 1.0)]
+        target = TARGETS.get(kind)
+        verdict = "" if target is None else f"   {'within' if shares[1] <= target else 'over'} {target:.1f}"
+        print(f"{kind:10}{len(ordered):7}" + "".join(f"{one:9.3f}" for one in shares) + verdict)
 
 
 def main() -> None:
@@ -163,9 +192,13 @@ def main() -> None:
     options.add_argument("--clients", type=int, default=20)
     options.add_argument("--think", type=float, default=3.0, help="seconds between two pages, on average")
     options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--alone", type=int, metavar="PAGES")
     options.add_argument("--ingest", type=Path, metavar="REPORTS")
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
+    if chosen.alone:
+        alone(chosen.record, chosen.alone, chosen.seed)
+        return
     drawn = Drawn(chosen.record)
     server, port = serve(chosen.record)
     ingest = None
