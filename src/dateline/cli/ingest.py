@@ -55,7 +55,7 @@ def ingest(
         return
     if not all(sources) or not sources:
         raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
-    with Store.open(path) as store:
+    with Store.open(path, wait=60) as store:
         end(_gather(store, sources, published, dict(columns), as_json, allow_private, choices))
 
 

@@ -61,7 +61,7 @@ def recode(
     if dry_run:
         end(_try(path, keep, asked, choices, limit, as_json))
         return
-    with Store.open(path, make=False) as store:
+    with Store.open(path, make=False, wait=60) as store:
         done, failed = _recode(store, asked, choices)
     _tell(path, done, failed, as_json)
     end(failed)

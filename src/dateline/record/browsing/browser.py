@@ -168,14 +168,16 @@ class Browser:
         return listing.changes(self._view, revision, question, facets, limit)
 
     def _take(self, view: View) -> None:
-        """Answer from another view from now on; what was answered from the one before is forgotten."""
+        """Answer from another view from now on; if its events are others, what was answered before is forgotten."""
+        before, self._view = getattr(self, "_view", None), view
+        if before is not None and before.has_events_of(view):
+            return
         remembered = lru_cache(maxsize=_REMEMBERED)
         self._facets = remembered(lambda question, facets, most: tallying.facets(view, question, facets, most))
         self._actor = remembered(lambda *asked: meeting.actor(view, *asked))
         self._dyad = remembered(lambda *asked: meeting.dyad(view, *asked))
         self._places = remembered(lambda question, facets, most: tallying.places(view, view.rows(question, facets), most))
         self._days = remembered(lambda question, facets, by: steps(view.rows(question, facets), view.names.types, by))
-        self._view = view
 
     def _following(self, every: float) -> None:
         while not self._ended.wait(every):

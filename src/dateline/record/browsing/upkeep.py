@@ -65,10 +65,13 @@ class Upkeep:
         return later
 
     def _changed(self, store: Store, view: View, now: revisions.Revision, events: list[str]) -> View:
+        reports = self._reports(store, view.names, view.reports)
+        if not events:
+            return replace(view, revision=now, reports=reports)
         store.choose(events)
         segment = taken(store.ask(events_taken(chosen=True)), view.names)
         _keep_revisions(view, segment)
-        return view.changed(now, events, segment, self._reports(store, view.names, view.reports))
+        return view.changed(now, events, segment, reports)
 
     def _anew(self) -> View:
         """All events: first into a passing file, so that the record need not be held while they are taken apart."""

@@ -49,6 +49,10 @@ class View:
             parts = [parts[0], _one_of(parts[1:])]
         return View(revision, self.names, tuple(parts), reports)
 
+    def has_events_of(self, other: View) -> bool:
+        """Whether two views are of the very same events."""
+        return len(self.parts) == len(other.parts) and all(one is another for one, another in zip(self.parts, other.parts, strict=True))
+
     def __len__(self) -> int:
         return sum(int(part.alive.sum()) for part in self.parts)
 
