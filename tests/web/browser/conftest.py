@@ -42,8 +42,8 @@ class Visit:
 
 
 @contextmanager
-def serving(path: Path) -> Iterator[str]:
-    """A server of a record; gives its address."""
+def serving(path: Path, **told: Any) -> Iterator[str]:
+    """A server of a record, told more where that is needed; gives its address."""
     import uvicorn
 
     from dateline.web.app import create_app
@@ -51,7 +51,7 @@ def serving(path: Path) -> Iterator[str]:
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(path, port=port)), log_level="error", access_log=False))
+        server = uvicorn.Server(uvicorn.Config(create_app(Settings(path, port=port, **told)), log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
