@@ -119,6 +119,9 @@ def test_markup_of_an_article_is_shown_as_it_was_written(visit: Visit) -> None:
         ("/actors/RUS", "figure[data-chart=scores] svg rect"),
         ("/dyads/RUS/UKR", "figure[data-chart=classes] svg rect"),
         ("/timeline", "figure[data-chart=classes] svg rect"),
+        ("/actors/RUS?by=day", "figure[data-chart=scores] svg rect"),
+        ("/actors/RUS?by=quarter", "figure[data-chart=scores] svg rect"),
+        ("/actors/RUS?by=year", "figure[data-chart=classes] svg rect"),
         ("/map", "figure[data-chart=map] svg circle"),
     ],
 )
@@ -141,6 +144,12 @@ def test_the_map_can_be_fitted_to_the_events(visit: Visit) -> None:
     page.get_by_role("button", name="Fit to the events").click()
     page.get_by_role("button", name="Show the world").wait_for()
     assert visit.complaints == []
+
+
+def test_a_place_on_the_map_leads_to_its_events(visit: Visit) -> None:
+    page = visit.go("/map")
+    page.locator("figure[data-chart=map] svg circle").first.click(force=True)
+    page.wait_for_url(re.compile("/events[?]place="))
 
 
 def test_talks_stand_beside_provocations(visit: Visit) -> None:

@@ -19,7 +19,8 @@ const signed = (value) => (value > 0 ? "+" : value < 0 ? "−" : "") + d3.format
 function span(rows, by) {
   const step = STEP[by], days = rows.map((row) => row.day);
   const first = step.floor(d3.min(days)), last = step.offset(step.floor(d3.max(days)), 1);
-  return step.count(first, last) < 12 ? [step.offset(first, -3), step.offset(last, 9 - step.count(first, last))] : [first, last];
+  const steps = step.range(first, last).length;
+  return steps < 12 ? [step.offset(first, -3), step.offset(last, 9 - steps)] : [first, last];
 }
 
 function over(data) {
@@ -78,11 +79,8 @@ async function map(data, width, figure) {
   const near = figure.dataset.near === "yes" && rows.length;
   const dots = { type: "MultiPoint", coordinates: rows.map((row) => [row.longitude, row.latitude]) };
   const events = figure.dataset.events;
-  const at = {
-    x: "longitude", y: "latitude", r: "events", strokeWidth: 1.2,
-    href: (row) => `${events}${events.includes("?") ? "&" : "?"}place=${encodeURIComponent(row.place)}`,
-  };
-  return Plot.plot({
+  const at = { x: "longitude", y: "latitude", r: "events", strokeWidth: 1.2 };
+  const drawing = Plot.plot({
     ...LOOK, width, height: Math.min(width * 0.49, 560), margin: 2,
     projection: near ? { type: "mercator", domain: dots, inset: 40 } : { type: "equal-earth", domain: { type: "Sphere" } },
     r: { range: [0, Math.max(10, width / 60)], type: "sqrt" },
@@ -97,6 +95,11 @@ async function map(data, width, figure) {
       })),
     ],
   });
+  // The table beside it leads to the same for who cannot point; a drawing holds no links, or it would be no picture.
+  drawing.addEventListener("click", () => {
+    if (drawing.value) location.assign(`${events}${events.includes("?") ? "&" : "?"}place=${encodeURIComponent(drawing.value.place)}`);
+  });
+  return drawing;
 }
 
 const KINDS = { scores, classes, map };
@@ -108,7 +111,6 @@ async function draw(figure) {
   Object.assign(figure, { drawn: width, again: false });
   const drawing = await KINDS[figure.dataset.chart](JSON.parse(data.textContent), width, figure);
   drawing.setAttribute("aria-hidden", "true");
-  for (const link of drawing.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
   place.replaceChildren(drawing);
 }
 
