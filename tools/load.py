@@ -44,6 +44,7 @@ class Drawn:
         def column(sql: str) -> list[str]:
             return [str(row["value"]) for row in store.rows(sql)]
 
+        Store.open(record).close()  # is brought up to date
         with Store.open(record, write=False) as store:
             self.countries = column(
                 "SELECT actors[1].country AS value FROM events WHERE value <> '' GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 60"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,21 +27,30 @@ _COLUMNS = {"type": "types", "mode": "modes", "factuality": "factualities"}
 
 def facets(view: View, question: Question, narrowed: Facets, most: int) -> tuple[Facet, ...]:
     """The facets of what a question asks for; the counts of each are of what is asked without it."""
-    return tuple(_facet(view, name, question, narrowed, most) for name in _NAMES)
+    asked = _Asked(view)
+    return tuple(_facet(asked, name, question, narrowed, most) for name in _NAMES)
 
 
-def _facet(view: View, name: str, question: Question, narrowed: Facets, most: int) -> Facet:
+class _Asked:
+    """A view with the rows that were found in it: most facets count the same ones."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self.names = view, view.names
+        self.rows = cache(view.rows)
+
+
+def _facet(asked: _Asked, name: str, question: Question, narrowed: Facets, most: int) -> Facet:
     least = tuple(str(level) for level in LEASTS if level == question.least)
     chosen: tuple[str, ...] = least if name == "confidence" else getattr(narrowed if hasattr(narrowed, name) else question, name)
     lifted, loosened = _choosing(name, (), question, narrowed)
-    counted = _counted(view, name, lifted, loosened)
+    counted = _counted(asked, name, lifted, loosened)
     first = sorted(counted, key=lambda value: (-counted[value], value)) if name != "confidence" else list(counted)
     if name == "place":  # a question finds a place by words of its name, so others too that have them
-        counted |= _by_words(view, lifted, loosened, first[:most])
+        counted |= _by_words(asked, lifted, loosened, first[:most])
     kept = first[:most] + [value for value in chosen if value not in first[:most]]
     for value in kept:
         if value not in counted or (name == "place" and value not in first[:most]):  # asked in other words: a sector, a part of a name
-            counted[value] = sum(len(rows) for _, rows in view.rows(*_choosing(name, (value,), lifted, loosened)))
+            counted[value] = sum(len(rows) for _, rows in asked.rows(*_choosing(name, (value,), lifted, loosened)))
     return Facet(name, tuple(Value(value, counted[value], value in chosen) for value in kept), max(0, len(first) - most))
 
 
@@ -50,39 +60,39 @@ def _choosing(name: str, values: tuple[str, ...], question: Question, narrowed: 
     return (question, replace(narrowed, **given)) if hasattr(narrowed, name) else (replace(question, **given), narrowed)
 
 
-def _counted(view: View, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
+def _counted(asked: _Asked, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
     if name in ("who", "whom"):
-        return _parties(view, name, question, narrowed)
-    found = view.rows(question, narrowed)
+        return _parties(asked, name, question, narrowed)
+    found = asked.rows(question, narrowed)
     if name == "says":
-        return _countries(view, summed(found, _listed("says_codes"), len(view.names.codes)))
+        return _countries(asked.view, summed(found, _listed("says_codes"), len(asked.names.codes)))
     if name == "source":
-        return _named(view.names.sources, summed(found, _listed("publishers"), len(view.names.sources)))
+        return _named(asked.names.sources, summed(found, _listed("publishers"), len(asked.names.sources)))
     if name in _COLUMNS:
-        names: Names = getattr(view.names, _COLUMNS[name])
+        names: Names = getattr(asked.names, _COLUMNS[name])
         return _named(names, summed(found, _single(name), len(names)))
     if name == "confidence":
         levels = [sum(int((part.segment["confidence"][rows] >= least).sum()) for part, rows in found) for least in LEASTS]
         return {str(least): count for least, count in zip(LEASTS, levels, strict=True)}
-    return _places(view, found, 1 if name == "country" else 0)
+    return _places(asked.view, found, 1 if name == "country" else 0)
 
 
-def _parties(view: View, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
+def _parties(asked: _Asked, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
     """Events by country of a side; where sides may stand the other way round, of either, each event once."""
     own, other = ("actor_codes", "recipient_codes") if name == "who" else ("recipient_codes", "actor_codes")
-    size = len(view.names.codes)
+    size = len(asked.names.codes)
     if not question.either:
-        return _countries(view, summed(view.rows(question, narrowed), _listed(own), size))
+        return _countries(asked.view, summed(asked.rows(question, narrowed), _listed(own), size))
     forth: list[Found] = []
     back: list[Found] = []
     both: list[Found] = []
-    for matcher in view.matchers():
+    for matcher in asked.view.matchers():
         one = matcher.matching(replace(question, either=False), narrowed)
         turned = matcher.matching(replace(question, who=question.whom, whom=question.who, either=False), narrowed)
         for kept, mask in ((forth, one), (back, turned), (both, one & turned)):
             kept.append((matcher.part, np.flatnonzero(mask)))
     counts = summed(forth, _listed(own), size) + summed(back, _listed(other), size) - summed(both, _listed("both_codes"), size)
-    return _countries(view, counts)
+    return _countries(asked.view, counts)
 
 
 def _countries(view: View, counts: Ints) -> dict[str, int]:
@@ -99,9 +109,9 @@ def _places(view: View, found: Sequence[Found], part: int) -> dict[str, int]:
     return dict(given)
 
 
-def _by_words(view: View, question: Question, narrowed: Facets, values: Iterable[str]) -> dict[str, int]:
-    counts = summed(view.rows(question, narrowed), _single("place"), len(view.names.places))
-    return {value: int(counts[np.flatnonzero(view.names.places.wanted([value]))].sum()) for value in values}
+def _by_words(asked: _Asked, question: Question, narrowed: Facets, values: Iterable[str]) -> dict[str, int]:
+    counts = summed(asked.rows(question, narrowed), _single("place"), len(asked.names.places))
+    return {value: int(counts[np.flatnonzero(asked.names.places.wanted([value]))].sum()) for value in values}
 
 
 def places(view: View, found: Sequence[Found], most: int) -> Places:
