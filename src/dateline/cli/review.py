@@ -207,7 +207,8 @@ def _precision(line: dict[str, Any]) -> tuple[str, ...]:
 def _agreement(row: dict[str, Any]) -> tuple[str, ...]:
     from dateline.display import plain
 
-    kappa = "undefined: one category alone" if row["kappa"] is None else f"{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    within = "" if row["low"] is None else f" ({row['low']:.2f} to {row['high']:.2f})"
+    kappa = "undefined: one category alone" if row["kappa"] is None else f"{row['kappa']:.2f}{within}"
     knowing = "independent" if row["independent"] else "the later one saw the first"
     figures = (f"{row['cases']:,}", f"{row['observed']:.2f}", f"{row['expected']:.2f}", kappa)
     return (plain(f"{row['one']}, {row['other']}"), knowing, row["field"], *figures)

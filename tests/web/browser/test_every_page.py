@@ -33,6 +33,13 @@ PAGES = [
     "/live",
     "/codebook",
     "/codebook/ACCUSE",
+    "/review",
+    "/review/lots",
+    "/review/second",
+    "/review/history",
+    "/review/figures",
+    "/review/missed?report=wire-b-1",
+    "/review/next",
     "/api/v1/docs",
     "/nothing",
 ]

@@ -19,7 +19,8 @@ class Agreement:
         observed: the share on which they agree; ``expected``: that on which two would who draw by lot, each from the categories as often
             as they use them.
         kappa: 1 is full agreement, 0 is that of chance; ``None`` without cases, or where both always use the same single category.
-        low, high: its 95 % interval, for large samples; under some fifty cases it is a rough guide.
+        low, high: its 95 % interval, for large samples; under some fifty cases it is a rough guide. ``None`` where the formula gives it
+            no width, as at full agreement: so few cases tell nothing of how far the two would disagree.
     """
 
     cases: int
@@ -51,6 +52,8 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
         return Agreement(n, observed, expected, None, None, None)
     kappa = (observed - expected) / (1 - expected)
     error = _standard_error(cells, ones, others, expected, kappa, n)
+    if error < 1e-9:
+        return Agreement(n, observed, expected, kappa, None, None)
     return Agreement(n, observed, expected, kappa, max(-1.0, kappa - Z95 * error), min(1.0, kappa + Z95 * error))
 
 
