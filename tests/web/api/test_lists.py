@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 from tests.web.conftest import HOSTILE
 
 from dateline.record.store import Store
+from dateline.web.app import create_app
+from dateline.web.settings import Settings
 
 V1 = "/api/v1"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -136,9 +138,6 @@ def test_parquet_and_csv_hold_the_rows_of_the_record(client: TestClient, tmp_pat
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_safe(own: Path) -> None:
-    from dateline.web.app import create_app
-    from dateline.web.settings import Settings
-
     with Store.open(own) as store:
         store.execute("UPDATE reports SET title = '=HYPERLINK(\"https://evil.example.org\")' WHERE report = 'wire-b-1'")
     with TestClient(create_app(Settings(own)), base_url="http://127.0.0.1:8000") as client:
@@ -182,3 +181,11 @@ def test_a_panel_is_that_of_the_command(client: TestClient) -> None:
     assert [(row["actor_cown"], row["quarter"], row["count"]) for row in panel["rows"]] == [
         (365, day, 6) for day in ("2021-01-01", "2021-04-01", "2021-07-01", "2021-10-01")
     ]
+
+
+def test_whoever_comes_while_the_record_is_written_is_told_when_to_come_again(own: Path) -> None:
+    with TestClient(create_app(Settings(own, patience=0.1)), base_url="http://127.0.0.1:8000") as client:
+        with Store.open(own):
+            busy = client.get(f"{V1}/reports")
+        assert (busy.status_code, busy.headers["content-type"], busy.headers["retry-after"]) == (503, "application/problem+json", "5")
+        assert client.get(f"{V1}/reports").status_code == 200
