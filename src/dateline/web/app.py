@@ -18,7 +18,21 @@ from dateline.web.drafts import Reader
 from dateline.web.layers import Layers
 from dateline.web.settings import Settings
 
-PAGES = ("events", "event", "report", "actors", "timeline", "places", "coverage", "live", "codebook", "check", "review", "deciding", "login")
+PAGES = (
+    "events",
+    "event",
+    "report",
+    "actors",
+    "timeline",
+    "places",
+    "coverage",
+    "live",
+    "codebook",
+    "check",
+    "review",
+    "deciding",
+    "login",
+)
 """Modules of :mod:`dateline.web.pages`; each has a ``router``."""
 API = ("events", "reports", "actors", "panels", "exports", "inquiries", "checks", "description")
 """Modules of :mod:`dateline.web.api`; each has a ``router``."""

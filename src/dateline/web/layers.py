@@ -40,7 +40,9 @@ class Layers:
 
 def _marks(found: Annotation) -> list[Mark]:
     text = found.report.text
-    parties = [Mark(p.span.start, p.span.end, "party", name(p)) for p in found.actors]
+    spans = [p.span for p in found.actors]
+    outer = [p for p in found.actors if not any(s.covers(p.span) and s != p.span for s in spans)]
+    parties = [Mark(p.span.start, p.span.end, "party", name(p)) for p in outer]
     times = [Mark(t.span.start, t.span.end, "time", f"{t.kind.lower()} {t.value}") for t in found.times]
     places = [Mark(p.span.start, p.span.end, "place", _where(p)) for p in found.places if p.use == "place"]
     return [*parties, *times, *places, *(mark for citation in found.attributions for mark in _cited(citation, text))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -45,8 +46,7 @@ def report(request: Request, report: str, version: str = "", layered: bool = Fal
         found = open_report(store, report, version)
     marks = _events(found)
     if layered:
-        coded = {(m.start, m.stop) for m in marks}
-        marks += [m for m in layers(request).of(_read(found)) if m.layer != "party" or (m.start, m.stop) not in coded]
+        marks += _besides(layers(request).of(_read(found)), marks)
     return page(
         request,
         "report.html",
@@ -63,6 +63,12 @@ def report(request: Request, report: str, version: str = "", layered: bool = Fal
 
 def _events(found: Opened) -> list[Mark]:
     return [mark for mention in found.mentions for mark in marks_of(mention, str(mention["event"] or ""))]
+
+
+def _besides(layered: Iterable[Mark], coded: Sequence[Mark]) -> list[Mark]:
+    """The marks of layers without parties whose words an act, a party of one or a speaker has already."""
+    taken = [(mark.start, mark.stop) for mark in coded]
+    return [m for m in layered if m.layer != "party" or not any(m.start < stop and start < m.stop for start, stop in taken)]
 
 
 def _read(found: Opened) -> Report:
