@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from dateline.web.api import schemas
 from dateline.web.api.answering import as_json
 from dateline.web.api.describing import described
+from dateline.web.api.reading import addresses
 from dateline.web.api.routing import routes
 from dateline.web.safety import User, current_user
 from dateline.web.templating import page
@@ -32,4 +33,5 @@ def openapi(request: Request) -> Response:
 @router.get("/docs", include_in_schema=False)
 def docs(request: Request) -> Response:
     """The description, for people."""
-    return page(request, "api.html", api=described(request.app))
+    api = described(request.app)
+    return page(request, "api.html", api=api, addresses=addresses(api))
