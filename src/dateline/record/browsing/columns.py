@@ -27,9 +27,10 @@ def starts_of(lengths: Ints) -> Ints:
 
 def _runs(starts: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """Where the values of some rows stand one after another, and where each row's begin among them."""
-    lengths = (starts[1:] - starts[:-1])[rows]
+    first = starts[rows]
+    lengths = starts[rows + 1] - first
     begins = starts_of(lengths)
-    return np.arange(begins[-1]) + np.repeat(starts[rows] - begins[:-1], lengths), begins
+    return np.arange(begins[-1]) + np.repeat(first - begins[:-1], lengths), begins
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Lists:
             return self.codes[_runs(self.starts, rows)[0]]
         wanted = np.zeros(count, bool)
         wanted[rows] = True
-        return self.codes[np.repeat(wanted, self.starts[1:] - self.starts[:-1])]
+        kept: Ints = self.codes[np.repeat(wanted, self.starts[1:] - self.starts[:-1])]
+        return kept
 
     def lengths(self, rows: Ints) -> Ints:
         """How many codes each of some rows has."""

@@ -77,7 +77,7 @@ def kept(path: Path) -> View | None:
             if head["form"] != _FORM:
                 return None
             begin = file.tell() + -file.tell() % _ALIGNED
-        whole = np.memmap(path, np.uint8, "r", begin)
+        whole = np.asarray(np.memmap(path, np.uint8, "r", begin))
         arrays = {name: _array(whole, *place) for name, place in head["arrays"].items()}
         number, made = head["revision"]
         given: dict[str, Any] = {name: _KINDS.get(name, Names)(head["names"][name]) for name in _NAMES}

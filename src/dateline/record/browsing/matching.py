@@ -14,7 +14,7 @@ from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.taking import Vocabulary
-from dateline.record.browsing.wording import told
+from dateline.record.browsing.wording import is_word, may_tell, telling
 
 
 class Matcher:
@@ -25,11 +25,13 @@ class Matcher:
 
     def matching(self, question: Question, facets: Facets) -> Mask:
         """Which rows meet all that is asked; not to be written to."""
-        masks = [self.part.alive, *self.sides(question), *self._others(question), *self._facets(facets)]
-        given = masks[0]
-        for mask in masks[1:]:
-            given = given & mask
-        return given
+        masks = [*self.sides(question), *self._others(question), *self._facets(facets)]
+        if not masks:
+            return self.part.alive
+        given = _all(masks)
+        if question.text and not is_word(question.text):  # looked for in what is left, since that takes its time
+            given = self.part.mask((question, facets), lambda: telling(self._segment, given, question.text))
+        return given & self.part.alive
 
     def sides(self, question: Question) -> list[Mask]:
         """The conditions on who does it to whom."""
@@ -59,7 +61,7 @@ class Matcher:
         if question.factuality:
             given.append(self._named("factuality", question.factuality, self.names.factualities))
         if question.text:
-            given.append(part.mask(("text", question.text), lambda: told(segment, self.names.words, question.text)))
+            given.append(part.mask(("text", question.text), lambda: may_tell(segment, self.names.words, question.text)))
         if question.least:
             given.append(segment["confidence"] >= question.least)
         return given

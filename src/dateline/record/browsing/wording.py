@@ -11,18 +11,24 @@ from dateline.record.browsing.segment import Segment
 from dateline.record.browsing.taking import WORD
 
 
-def told(segment: Segment, words: Names, text: str) -> Mask:
-    """Which events have a telling in whose sentence a text stands, in whatever letters."""
-    wanted = lowercased(text)
+def may_tell(segment: Segment, words: Names, text: str) -> Mask:
+    """Which events have the words of a text in their tellings; if :func:`is_word`, those that tell it."""
     given = np.ones(len(segment), bool)
-    for codes in _parts(words, wanted):
+    for codes in _parts(words, lowercased(text)):
         given &= _any(segment, codes)
-    if WORD.fullmatch(wanted):  # stands in a sentence if and only if it stands in a word of it
-        return given
-    rows = segment.told.holding(wanted, np.flatnonzero(given))
-    given[:] = False
-    given[rows] = True
     return given
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is (part of) one word, so that it stands in a sentence if and only if it stands in a word of it."""
+    return bool(WORD.fullmatch(lowercased(text)))
+
+
+def telling(segment: Segment, given: Mask, text: str) -> Mask:
+    """Those of some events that have a telling in whose sentence a text stands, in whatever letters."""
+    found = np.zeros(len(segment), bool)
+    found[segment.told.holding(lowercased(text), np.flatnonzero(given))] = True
+    return found
 
 
 def _parts(words: Names, wanted: str) -> list[Sequence[int]]:
