@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,16 +31,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--db", type=Path, help="a record; without, one of the examples")
     options.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
+    options.add_argument("--only", nargs="*", default=(), help="names of pictures; without, all")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as passing:
         record = given.db or _gathered(Path(passing) / "record.duckdb")
         given.to.mkdir(parents=True, exist_ok=True)
         with _serving(record) as address, _browser() as browser:
-            for name, file in _taken(browser, address, given.to):
+            for name, file in _taken(browser, address, given.to, given.only):
                 print(f"{name}: {file.stat().st_size // 1024} kB", file=sys.stderr)
 
 
-def _taken(browser: Any, address: str, folder: Path) -> Iterator[tuple[str, Path]]:
+def _taken(browser: Any, address: str, folder: Path, only: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """Each picture as it is taken."""
     event, report = _told_most(browser, address)
     pages = {
@@ -58,7 +59,7 @@ def _taken(browser: Any, address: str, folder: Path) -> Iterator[tuple[str, Path
         "check": ("/check", DESK, "light"),
         "review": ("/review", DESK, "light"),
     }
-    for name, (path, size, scheme) in pages.items():
+    for name, (path, size, scheme) in ((name, page) for name, page in pages.items() if not only or name in only):
         context = browser.new_context(viewport=size, color_scheme=scheme)
         context.set_default_timeout(_PATIENCE)
         page = context.new_page()

@@ -31,6 +31,8 @@ PAGES = [
     "/map",
     "/coverage",
     "/live",
+    "/check",
+    "/review",
     "/codebook",
     "/codebook/ACCUSE",
     "/review",
