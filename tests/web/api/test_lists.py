@@ -58,7 +58,7 @@ def test_pages_are_linked_in_the_header_too(client: TestClient) -> None:
         ({"source": "Paper C"}, 2),
         ({"says": "KOR:MIL"}, 1),
         ({"factuality": "future"}, 0),
-        ({"text": "ballistic missile"}, 2),
+        ({"text": "ballistic missile"}, 1),
         ({"confidence": "0.95"}, 1),
         ({"place": "Geneva", "since": "2022-02-14"}, 1),
     ],

@@ -1,4 +1,4 @@
-"""What the API answers, as schemas: the public JSON form of ``dateline code --json``, with what a record knows besides.
+"""Events, mentions, reports and their parts: the public JSON form of ``dateline code --json``, with what a record knows besides.
 
 Names and values are those of :mod:`dateline.exchange.native`; spans are ``[start, end)`` in characters of a report's text.
 """
@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-from dateline.web.drafts import LONGEST
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end) in characters of the report's text")]
 Moment = Annotated[datetime, BeforeValidator(lambda moment: moment.replace(tzinfo=UTC)), Field(description="UTC")]
@@ -146,6 +144,12 @@ class Mention(Form):
     reason: list[Step]
 
 
+class SinceDays(Days):
+    """Days that are counted over, as a text says it."""
+
+    text: str
+
+
 class Claim(Form):
     """A statement that can be counted or checked against the record."""
 
@@ -158,12 +162,6 @@ class Claim(Form):
     span: Span
     trigger_span: Span | None
     attribution: Party | None
-
-
-class SinceDays(Days):
-    """Days that are counted over, as a text says it."""
-
-    text: str
 
 
 class Headed(Form):
@@ -180,6 +178,14 @@ class Headed(Form):
     original: str | None = Field(description="The report that it is a copy of")
 
 
+class Version(Form):
+    """One version of a report."""
+
+    version: str
+    current: bool
+    gathered: Moment
+
+
 class Report(Headed):
     """A report as published, with all that it tells."""
 
@@ -188,14 +194,6 @@ class Report(Headed):
     claims: list[Claim]
     warnings: list[str]
     versions: list[Version] = Field(description="All versions that came in, the latest first")
-
-
-class Version(Form):
-    """One version of a report."""
-
-    version: str
-    current: bool
-    gathered: Moment
 
 
 class Opinion(Form):
@@ -236,169 +234,3 @@ class WholeEvent(Event):
     disagreements: dict[str, list[Opinion]]
     joined: list[Pair]
     corrections: list[Correction]
-
-
-class Paged(Form):
-    """Part of a list."""
-
-    next: str | None = Field(description="The cursor of the next page; null on the last")
-    next_url: str | None = Field(description="The address of the next page; also in the header Link")
-
-
-class Events(Paged):
-    """A page of events."""
-
-    total: int = Field(ge=0, description="Events in the whole list")
-    events: list[Event]
-
-
-class Mentions(Paged):
-    """The mentions of a page of events."""
-
-    total: int = Field(ge=0, description="Events in the whole list")
-    mentions: list[Mention]
-
-
-class Reports(Paged):
-    """A page of reports."""
-
-    reports: list[Headed]
-
-
-class Actor(Form):
-    """Somebody who takes part in events."""
-
-    key: str = Field(description="What ``who`` and ``whom`` find it by: its registry id, else country and sector, else its name")
-    text: str = Field(description="A name that the reports use")
-    country: str
-    sector: str
-    entity: str
-    events: int = Field(ge=0)
-    acts: int = Field(ge=0, description="Events in which it acts")
-    receives: int = Field(ge=0, description="Events in which it receives")
-    first: date | None
-    last: date | None
-
-
-class Partner(Form):
-    """Whom an actor deals with."""
-
-    code: str
-    done: int
-    received: int
-    score: float = Field(description="Sum of scores both ways")
-
-
-class Stride(Form):
-    """What falls on a step of time."""
-
-    day: date = Field(description="Its first day")
-    events: int
-    cooperation: float = Field(description="Sum of the scores above nought")
-    conflict: float = Field(description="Sum of the scores below nought")
-    classes: dict[str, int] = Field(description="Events by class of the codebook")
-
-
-class Dealings(Form):
-    """What an actor does and undergoes; types, partners and steps are of what occurred."""
-
-    actor: str = Field(description="As it was asked for")
-    events: int
-    done: int = Field(description="Events in which it acts")
-    received: int = Field(description="Events in which it receives")
-    first: date | None
-    last: date | None
-    types: dict[str, int]
-    partners: list[Partner]
-    steps: list[Stride]
-
-
-class Actors(Paged):
-    """A page of actors, those with most events first."""
-
-    actors: list[Actor]
-
-
-class Panel(Form):
-    """Events or scores by unit and step of time; the columns depend on what was asked for."""
-
-    columns: list[str]
-    rows: list[dict[str, Any]]
-
-
-class Inquiry(Form):
-    """A question in SQL."""
-
-    sql: str = Field(
-        min_length=1, max_length=10_000, pattern=r"^[^\x00]*$", examples=["SELECT type, count(*) AS events FROM events GROUP BY type"]
-    )
-    limit: int = Field(1000, ge=1, le=10_000, description="Rows at most")
-
-
-class Found(Form):
-    """What a question in SQL gives."""
-
-    columns: list[str]
-    rows: list[dict[str, Any]]
-    cut: bool = Field(description="Whether there are more rows than were asked for")
-
-
-class Draft(Form):
-    """A text before it is published."""
-
-    text: str = Field(
-        min_length=1,
-        max_length=LONGEST,
-        pattern=r"\S",
-        examples=["Japan condemned North Korea on Monday. It was the seventh launch this month."],
-    )
-    day: date | None = Field(None, description="The day on which it is written; today without it", examples=["2022-01-31"])
-
-
-class CheckedEvent(Form):
-    """An event of a draft beside those of the record."""
-
-    event: dict[str, Any] = Field(description="As `dateline code --json` has it")
-    like: list[str] = Field(description="Ids of events of the record that may be the same, the most told first")
-    total: int = Field(ge=0, description="How many there are")
-    looked_for: bool = Field(description="Whether the draft gives a day and a party to look for it by")
-
-
-class CheckedClaim(Form):
-    """A claim of a draft with what the record says of it."""
-
-    claim: dict[str, Any] = Field(description="As `dateline code --json` has it")
-    finding: dict[str, Any] | None = Field(description="As `dateline check --json` has it; null where it was not checked")
-
-
-class Checked(Form):
-    """What a draft tells and claims."""
-
-    day: date
-    events: list[CheckedEvent]
-    claims: list[CheckedClaim]
-    warnings: list[str]
-
-
-class Me(Form):
-    """Who asks."""
-
-    name: str
-    role: Literal["reader", "reviewer"]
-
-
-class Trouble(BaseModel):
-    """What is wrong, as RFC 9457 has it."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str = "about:blank"
-    title: str = Field(description="What is wrong")
-    status: int
-    detail: str = Field(description="The same with its remedy")
-    parameter: str | None = Field(None, description="The parameter, header or field at fault")
-    remedy: str | None = Field(None, description="What whoever asked can do about it")
-
-
-for _form in (Claim, Report):
-    _form.model_rebuild()
