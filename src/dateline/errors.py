@@ -6,8 +6,10 @@
     ├── InputError                something read from outside cannot be used
     │   ├── ReportError           a report: missing file, broken JSON line, no text, impossible date
     │   ├── DataError             a data file of ours or the user's: codebook, lexicon, registry, gazetteer
+    │   ├── OvertakenError        what is decided upon is not any more what it was when it was looked at
     │   ├── RecordError           a record: missing, of a newer version, no record at all
-    │   │   └── HeldError         another process has it open
+    │   │   ├── HeldError         held by another who reads or writes it
+    │   │   └── OlderError        kept by an older Dateline, and not to be written now
     │   └── OutletError           what is watched for could not be told: a file that cannot be written, a webhook that does not answer
     └── SetupError                the installation lacks something: an unknown parser, a missing model
 
@@ -51,12 +53,28 @@ class DataError(InputError):
     """A data file (codebook, lexicon, registry, gazetteer) breaks its own rules."""
 
 
+class OvertakenError(InputError):
+    """What is decided upon is not any more what it was when it was looked at.
+
+    Attributes:
+        since: what was done to it meanwhile, in words, with who did it.
+    """
+
+    def __init__(self, where: str, since: tuple[str, ...]) -> None:
+        self.since = since
+        super().__init__(where, f"is not as it was when you looked at it: {'; '.join(since)}", "look again, then decide")
+
+
 class RecordError(InputError):
     """A record cannot be opened or used."""
 
 
 class HeldError(RecordError):
-    """A record is open in another process; it can be had when that is done."""
+    """A record is held by another who reads or writes it; it can be had when they are done."""
+
+
+class OlderError(RecordError):
+    """A record was kept by an older Dateline; opened once for writing, it is brought up to date."""
 
 
 class OutletError(InputError):

@@ -7,11 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
-from dateline.cli import given
 from dateline.cli.main import commands
 
 REPORTS = [
@@ -158,38 +156,3 @@ def test_a_missed_event_is_added_and_reports_gone_through_are_gold(record: Path,
 )
 def test_one_thing_is_said_at_a_time(record: Path, arguments: list[str]) -> None:
     assert "give a MENTION with" in run("correct", *arguments, "--db", record, status=2).stderr
-
-
-@pytest.mark.parametrize(
-    ("take", "value", "expected"),
-    [
-        (given.text, "none", None),
-        (given.text, "visit", "visit"),
-        (given.time, "2024-05-06", {"from": "2024-05-06", "to": "2024-05-06"}),
-        (given.time, "2024-05-06..2024-05-08", {"from": "2024-05-06", "to": "2024-05-08"}),
-        (given.numbers, ["killed=12"], [{"kind": "killed", "low": 12, "best": 12, "high": 12}]),
-        (given.numbers, ["killed=10..15"], [{"kind": "killed", "low": 10, "best": 15, "high": 15}]),
-        (given.numbers, ["killed=10.."], [{"kind": "killed", "low": 10, "best": 10, "high": None}]),
-        (given.numbers, ["none"], []),
-        (lambda value: given.party(value, None), "Zed Qorl=KEN:GOV", {"text": "Zed Qorl", "country": "KEN", "sector": "GOV"}),
-        (lambda value: given.party(value, None), "gunmen=:UAF", {"text": "gunmen", "country": "", "sector": "UAF"}),
-        (lambda value: given.party(value, None), "Kenya", {"text": "Kenya", "country": "KEN", "sector": "", "entity": "state:KEN"}),
-        (lambda value: given.speaker(value, None), "none", None),
-        (lambda value: given.parties(value, None), ["none"], []),
-        (given.place, "Atlantis=", {"text": "Atlantis", "country": ""}),
-    ],
-)  # fmt: skip
-def test_fields_as_people_write_them(take: Any, value: Any, expected: Any) -> None:
-    assert take(value) == expected
-
-
-def test_a_place_gets_its_point() -> None:
-    found = given.place("Wonsan=PRK")
-    assert found is not None
-    assert (found["country"], round(found["lat"]), found["precision"]) == ("PRK", 39, "city")
-
-
-@pytest.mark.parametrize(("take", "value"), [(given.numbers, ["killed=many"]), (lambda value: given.party(value, None), "Zed Qorl")])
-def test_what_cannot_be_read_is_said_with_what_can(take: Any, value: Any) -> None:
-    with pytest.raises(click.UsageError, match="write"):
-        take(value)

@@ -153,9 +153,9 @@ def test_parted_and_joined_by_hand(record: Path) -> None:
     (event,) = listed(record, "--who", "PRK", "--type", "MOBILIZE")
     shown = json.loads(run("show", str(event["event"]), "--json", "--db", record).stdout)
     one, other = (m["mention"] for m in shown["mentions"])
-    parted = run("split", str(event["event"]), other, "--db", record).stdout.strip()
+    parted = run("split", str(event["event"]), other, "--reason", "two", "--db", record).stdout.strip()
     assert len(listed(record, "--who", "PRK", "--type", "MOBILIZE")) == 2
-    run("join", one, parted, "--db", record)
+    run("join", one, parted, "--reason", "one", "--db", record)
     assert len(listed(record, "--who", "PRK", "--type", "MOBILIZE")) == 1
 
 

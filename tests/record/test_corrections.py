@@ -144,7 +144,7 @@ def test_what_two_people_say_holds_together(store: Store) -> None:
 
 
 def test_what_was_parted_by_hand_stays_parted_under_the_new_id(store: Store) -> None:
-    split(store, "a-fired", "b-fired")
+    split(store, "a-fired", "b-fired", "ana", "why")
     now = corrections.correct(store, "b-fired", {"actors": [{"text": "Pyongyang", "country": "PRK"}], "mode": None}, "ana", "why")
     assert len(store.rows("SELECT * FROM events")) == 2
     assert store.rows("SELECT 1 FROM verdicts WHERE one = ? OR other = ?", [now, now])

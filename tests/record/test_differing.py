@@ -82,11 +82,12 @@ def _reject(store: Store) -> None:
 
 
 def _part(store: Store) -> None:
-    split(store, str(store.rows("SELECT event FROM events WHERE mentions = 2")[0]["event"]), mention(store, "b", "MOBILIZE"))
+    event = str(store.rows("SELECT event FROM events WHERE mentions = 2")[0]["event"])
+    split(store, event, mention(store, "b", "MOBILIZE"), "ana", "why")
 
 
 def _join(store: Store) -> None:
-    join(store, mention(store, "d", "SUPPORT"), mention(store, "c", "MOBILIZE"))
+    join(store, mention(store, "d", "SUPPORT"), mention(store, "c", "MOBILIZE"), "ana", "why")
 
 
 @pytest.mark.parametrize(

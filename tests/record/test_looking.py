@@ -63,15 +63,15 @@ def test_an_event_that_is_not_there(told: Store, event: str) -> None:
 
 
 def test_a_mention_is_taken_out_and_put_back(told: Store) -> None:
-    assert split(told, "a-", "b-") == "b-attacked"
+    assert split(told, "a-", "b-", "ana", "why") == "b-attacked"
     assert [r["event"] for r in told.rows("SELECT event FROM events ORDER BY event")] == ["a-attacked", "b-attacked"]
-    assert join(told, "a-", "b-") == "a-attacked"
+    assert join(told, "a-", "b-", "ana", "why") == "a-attacked"
     assert [r["event"] for r in told.rows("SELECT event FROM events")] == ["a-attacked"]
     assert look(told, "b-")["event"] == "a-attacked", "the id that is no more leads on"
 
 
 def test_what_was_decided_outlives_merging_anew(told: Store) -> None:
-    split(told, "a-", "b-")
+    split(told, "a-", "b-", "ana", "why")
     told.execute("DELETE FROM members")
     told.execute("DELETE FROM events")
     merge(told)
@@ -79,6 +79,6 @@ def test_what_was_decided_outlives_merging_anew(told: Store) -> None:
 
 
 def test_the_only_mention_of_an_event_cannot_be_taken_out(told: Store) -> None:
-    split(told, "a-", "b-")
+    split(told, "a-", "b-", "ana", "why")
     with pytest.raises(InputError, match="tells of the event alone"):
-        split(told, "a-", "a-")
+        split(told, "a-", "a-", "ana", "why")

@@ -148,7 +148,7 @@ def test_corrections_are_taken_back_after_coding_anew_too(store: Store, rules: C
 
 def test_what_people_parted_stays_parted(store: Store, knowing: Coder) -> None:
     event = str(store.rows("SELECT event FROM events WHERE mentions = 2")[0]["event"])
-    split(store, event, named(store, "b", "MOBILIZE"))
+    split(store, event, named(store, "b", "MOBILIZE"), "ana", "why")
     recode(store, knowing)
     assert not store.rows("SELECT event FROM events WHERE mentions = 2")
 

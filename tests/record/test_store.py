@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from dateline.errors import RecordError
-from dateline.record.store import Query, Store, migrations
+from dateline.record.schema import migrations
+from dateline.record.store import Query, Store
 
 NEWEST = int(migrations()[-1][0].partition("_")[0])
 FAILURE = {"place": "a.txt", "fault": "empty", "remedy": "leave it out"}

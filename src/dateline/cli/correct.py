@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli import options
+from dateline.cli import options, signing
 
 if TYPE_CHECKING:
     from dateline.record.store import Store
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @click.option("--accept", is_flag=True, help="It is coded as it should be.")
 @click.option("--reject", is_flag=True, help="It tells no event, or one that another mention tells.")
 @click.option("--missed", "report", metavar="REPORT", help="Add an event that this report tells; needs --type --actor --trigger --quote.")
-@click.option("--undo", "undone", metavar="CORRECTION", help="Take a correction back; dateline corrections lists them.")
+@click.option("--second", is_flag=True, help="Only an independent second opinion: it measures agreement and changes nothing.")
+@click.option("--undo", "undone", metavar="CORRECTION", help="Take a correction, join or split back; dateline corrections lists them.")
 @click.option("--type", "type_", metavar="TYPE", help="As in the codebook.")
 @click.option("--mode", metavar="MODE", help="As in the codebook, or none.")
 @click.option("--factuality", metavar="HOW", help="occurred, future, hypothetical or negated.")
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--trigger", metavar="WORDS", help="Of a missed event: the word or words that express it.")
 @click.option("--quote", metavar="WORDS", help="Of a missed event: the run of text that shows it.")
 @click.option("--reason", default="", metavar="WHY", help="Why; needed but for --accept and --undo.")
-@click.option("--by", "who", metavar="NAME", envvar="DATELINE_REVIEWER", help="Who says so.  [env var: DATELINE_REVIEWER; default: you]")
+@signing.by
 @options.record
 @options.as_json
 def correct(
@@ -38,9 +39,10 @@ def correct(
     accept: bool,
     reject: bool,
     report: str | None,
+    second: bool,
     undone: str | None,
     reason: str,
-    who: str | None,
+    by: str | None,
     path: str,
     as_json: bool,
     **given: Any,
@@ -63,8 +65,13 @@ def correct(
     fields = {name.removesuffix("_"): value for name, value in given.items() if value}
     if not _is_one_thing(mention, accept, reject, report, undone, fields):
         raise click.UsageError("give a MENTION with --accept, --reject or fields, or --missed REPORT with fields, or --undo CORRECTION")
+    if second and not mention:
+        raise click.UsageError("--second goes with a MENTION")
     with Store.open(path, make=False) as store:
-        now = _say(store, mention, accept, reject, report, undone, fields, _name(who), reason)
+        if second:
+            _give(store, mention or "", accept, reject, fields, signing.name(by), reason)
+            return
+        now = _say(store, mention, accept, reject, report, undone, fields, signing.name(by), reason)
         events = store.rows("SELECT event FROM members WHERE mention = ?", [now])
     event = events[0]["event"] if events else None
     if as_json:
@@ -95,9 +102,10 @@ def _say(
 ) -> str | None:
     """Say it; gives the id of the mention then."""
     from dateline.record import corrections
+    from dateline.record.reviewing.history import undo
 
     if undone:
-        corrections.undo(store, undone, who, reason)
+        undo(store, undone, who, reason)
         return None
     if report:
         return corrections.add(store, report, _taken(store, report, fields), who, reason)
@@ -111,24 +119,19 @@ def _say(
     return corrections.correct(store, name, _taken(store, found["report"], fields), who, reason)
 
 
+def _give(store: Store, mention: str, accept: bool, reject: bool, fields: dict[str, Any], who: str, reason: str) -> None:
+    """Keep a second opinion."""
+    from dateline.record.reviewing.opinions import coded, give
+
+    kind = "accept" if accept else "reject" if reject else "correct"
+    given = give(store, mention, kind, _taken(store, coded(store, mention)["report"], fields), who, reason)
+    click.echo(f"{given}: kept as a second opinion; the record is as it was")
+
+
 def _taken(store: Store, report: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fields as a correction takes them; names are looked up as of the report's day."""
-    from dateline.cli.given import PARTIES, TAKE
+    from dateline.record.written import TAKE
 
     days = [row["published"] for row in store.rows("SELECT published FROM reports WHERE report = ? AND current", [report])]
     day = days[0] if days else None
-    taken = {name: TAKE[name](value) if name in TAKE else PARTIES[name](value, day) for name, value in fields.items() if name not in _WORDS}
-    return taken | {name: fields[name] for name in _WORDS if name in fields}
-
-
-_WORDS = ("trigger", "quote")
-
-
-def _name(who: str | None) -> str:
-    """Whoever is named, else whoever is logged in."""
-    import getpass
-
-    try:
-        return who or getpass.getuser()
-    except (OSError, KeyError) as error:  # nobody is: in a container, most likely
-        raise click.UsageError("say who you are: --by NAME") from error
+    return {name: TAKE[name](value, day) if name in TAKE else value for name, value in fields.items()}

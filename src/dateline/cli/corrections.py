@@ -13,13 +13,12 @@ from dateline.cli import options
 @options.record
 @options.as_json
 @click.option("--orphaned", is_flag=True, help="Those alone that cannot hold any more, with the reason.")
-@click.option(
-    "--gold", "as_gold", is_flag=True, help="Print the reports that were gone through, for dateline train --gold; JSON, one a line."
-)
+@click.option("--gold", "as_gold", is_flag=True, help="Print the reports that were gone through, as dateline review export does.")
 @click.option("--partly", is_flag=True, help="With --gold: reports too of which some mentions have not been judged.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Write to a file.")
 def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly: bool, target: str | None) -> None:
-    """List what people have accepted, corrected, rejected, added and undone, the earliest first: who, when, why, and whether it holds.
+    """List what people have accepted, corrected, rejected and added, which events they joined and split, and what they undid, the earliest
+    first: who, when, why, and whether it holds.
 
     A correction is kept by the words that it is of. It holds after "dateline recode" and for later versions of the report that have the
     sentence; where the sentence is no more, it is orphaned.
@@ -29,16 +28,17 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
     import json
 
     from dateline.cli.output import output
-    from dateline.record.corrections import listed
+    from dateline.cli.review import write_gold
+    from dateline.record.reviewing.history import history
     from dateline.record.store import Store
 
     if partly and not as_gold:
         raise click.UsageError("--partly goes with --gold")
     with Store.open(path, write=False) as store, output(target, [path]) as out:
         if as_gold:
-            _gold(store, out, partly)
+            write_gold(store, out, partly)
             return
-        rows = [row for row in listed(store) if row["state"] == "orphaned" or not orphaned]
+        rows = [row for row in history(store) if row["state"] == "orphaned" or not orphaned]
         if as_json:
             for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
@@ -46,27 +46,6 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
             _show(out, rows)
         else:
             out.write("no corrections\n" if not orphaned else "no orphaned corrections\n")
-
-
-def told(correction: dict[str, Any]) -> str:
-    """What was done by whom, when and why: ``corrected by ana on 2026-12-01: type ASSAULT (it was an attack)``."""
-    from dateline.record.applying import PAST, words
-
-    said = "; ".join(f"{name} {words(value)}" for name, value in correction["fields"].items()) if correction["kind"] == "correct" else ""
-    what = correction["undoes"] if correction["kind"] == "undo" else said
-    reason = f" ({correction['reason']})" if correction["reason"] else ""
-    return f"{PAST[correction['kind']]} by {correction['who']} on {correction['made']:%Y-%m-%d}" + (f": {what}" if what else "") + reason
-
-
-def _gold(store: Any, out: Any, partly: bool) -> None:
-    from dateline.cli.main import say
-    from dateline.exchange.gold import gold, half_seen
-    from dateline.exchange.native import as_line
-
-    for record in gold(store, partly=partly):
-        out.write(as_line(record) + "\n")
-    if not partly and (left := half_seen(store)):
-        say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
 
 
 def _show(out: Any, rows: list[dict[str, Any]]) -> None:
@@ -82,12 +61,12 @@ def _show(out: Any, rows: list[dict[str, Any]]) -> None:
             columns,
             [
                 (
-                    row["correction"],
-                    row["mention"] or "",
-                    plain(row["words"]),
-                    plain(row["report"]),
-                    plain(told(row)),
-                    f"{row['state']}: {row['why']}" if row["why"] and row["state"] == "orphaned" else row["state"],
+                    row["id"],
+                    (row["mention"] or "") if row["of"] == "mention" else " ".join([*row["ones"], *row["others"]]),
+                    plain(row.get("words", "")),
+                    plain(row.get("report", "")),
+                    plain(row["what"]),
+                    f"{row['state']}: {row['why']}" if row["state"] == "orphaned" else row["state"],
                 )
                 for row in rows
             ],

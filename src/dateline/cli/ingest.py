@@ -55,7 +55,7 @@ def ingest(
         return
     if not all(sources) or not sources:
         raise click.UsageError("name what is to be read: dateline ingest SOURCE...")
-    with Store.open(path) as store:
+    with Store.open(path, wait=60) as store:
         end(_gather(store, sources, published, dict(columns), as_json, allow_private, choices))
 
 
@@ -85,6 +85,7 @@ def _gather(
     from dateline.record.manifests import note
     from dateline.record.merging import merge
 
+    store.rest()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     seen = visits(store)

@@ -61,7 +61,7 @@ def recode(
     if dry_run:
         end(_try(path, keep, asked, choices, limit, as_json))
         return
-    with Store.open(path, make=False) as store:
+    with Store.open(path, make=False, wait=60) as store:
         done, failed = _recode(store, asked, choices)
     _tell(path, done, failed, as_json)
     end(failed)
@@ -90,6 +90,7 @@ def _recode(store: Store, asked: _Asked, choices: options.Choices) -> tuple[Reco
     from dateline.record.manifests import note
     from dateline.record.recoding import code_anew, pending, put
 
+    store.rest()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     _compare(store, manifest)

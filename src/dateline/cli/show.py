@@ -40,9 +40,9 @@ def show(event: str, path: str, as_json: bool) -> None:
 def _show(page: Console, found: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from dateline.cli.corrections import told
     from dateline.cli.events import names, when
     from dateline.display import in_line, label, plain
+    from dateline.record.reviewing.history import told
 
     what = f"{found['type']}/{found['mode']}" if found["mode"] else found["type"]
     page.print(Text(f"{found['event']}  {what}  {found['factuality']}  {when(found).replace(chr(10), ' to ')}", style="bold"))

@@ -113,7 +113,11 @@ def told(question: Question) -> Query:
 
     Beside the columns of ``events``: ``reports``, ``lead``, ``words``, ``source``, ``url``, ``title``, ``report``, ``added``, ``changed``.
     """
-    asked = asking.events(question)
+    return told_of(asking.events(question))
+
+
+def told_of(asked: Query) -> Query:
+    """The same of events that any query gives as rows of ``events``."""
     return Query(
         f"""
         WITH asked AS ({asked.sql}),
@@ -144,7 +148,12 @@ def told(question: Question) -> Query:
 
 def events(store: Store, question: Question, *, newest: bool = False) -> Iterator[Event]:
     """The events that a question asks for, as they are wanted: by day, or the ``newest`` first, those of which a report came in last."""
-    asked = told(question)
+    return events_of(store, asking.events(question), newest=newest)
+
+
+def events_of(store: Store, asked: Query, *, newest: bool = False) -> Iterator[Event]:
+    """The same of events that any query gives as rows of ``events``."""
+    asked = told_of(asked)
     if newest:
         asked = Query(f"SELECT * FROM ({asked.sql}) ORDER BY changed DESC NULLS LAST, event", asked.values)
     return map(_event, store.stream(asked))

@@ -39,6 +39,12 @@ def gold(store: Store, *, partly: bool = False) -> Iterator[Record]:
         }
 
 
+def gone_through(store: Store) -> dict[str, int]:
+    """How many reports people have gone through as a ``whole``, and how many ``partly``."""
+    (row,) = store.rows(f"SELECT count(DISTINCT report) AS n FROM ({_SEEN}) WHERE report NOT IN ({_OPEN})")
+    return {"whole": int(row["n"]), "partly": half_seen(store)}
+
+
 def half_seen(store: Store) -> int:
     """How many reports have both mentions that people have judged and mentions that they have not."""
     (row,) = store.rows(f"SELECT count(DISTINCT report) AS n FROM ({_SEEN}) WHERE report IN ({_OPEN})")

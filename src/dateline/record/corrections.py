@@ -8,8 +8,7 @@ says by whom.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import InputError
@@ -20,6 +19,7 @@ from dateline.record.merging import merge
 from dateline.record.rewriting import where
 from dateline.record.rows import Key, mention_id
 from dateline.record.settling import as_told, saying, settle
+from dateline.record.signing import signed
 from dateline.record.store import Store
 from dateline.record.values import FIELDS, WORDS, complete, find_words
 
@@ -170,22 +170,26 @@ def _anchor(store: Store, seen: Row) -> str:
 
 
 def _append(store: Store, anchor: str, kind: str, fields: Mapping[str, Any], who: str, reason: str, undoes: str | None = None) -> None:
-    if not who.strip():
-        raise InputError("correction", "nobody is named who makes it", "say who you are: --by NAME")
-    if kind in ("correct", "reject", "add") and not reason.strip():
-        raise InputError("correction", "has no reason", 'say why: --reason "…"')
     number = store.rows("SELECT coalesce(max(number), 0) + 1 AS n FROM corrections")[0]["n"]
-    made = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    said = {
-        "anchor": anchor,
-        "kind": kind,
-        "fields": dict(fields),
-        "undoes": undoes,
-        "who": who.strip(),
-        "made": made,
-        "reason": reason.strip(),
-    }
-    store.insert("corrections", [{"number": number, "correction": content_hash(str(number), json.dumps(said, sort_keys=True))} | said])
+    signature = signed("correction", who, reason, reasoned=kind in ("correct", "reject", "add"))
+    said = {"anchor": anchor, "kind": kind, "fields": dict(fields), "undoes": undoes} | signature
+    name = content_hash(str(number), json.dumps(said, sort_keys=True))
+    store.insert("corrections", [{"number": number, "correction": name, "event": _event(store, anchor)} | said])
+
+
+def _event(store: Store, anchor: str) -> str | None:
+    """The event that a mention tells of, else that which it told of when somebody last said something of it."""
+    (row,) = store.rows(
+        """
+        SELECT coalesce(
+            (SELECT b.event FROM anchored h JOIN members b USING (mention) WHERE h.anchor = a.anchor),
+            (SELECT b.event FROM members b WHERE b.mention = a.seen->>'mention'),
+            (SELECT arg_max(c.event, c.number) FROM corrections c WHERE c.anchor = a.anchor AND c.event IS NOT NULL)
+        ) AS event FROM anchors a WHERE a.anchor = ?
+        """,
+        [anchor],
+    )
+    return str(row["event"]) if row["event"] else None
 
 
 def _hold(store: Store, reports: Sequence[str]) -> None:
@@ -207,11 +211,17 @@ def _report(store: Store, name: str) -> Row:
     raise InputError(name, "the record has no such report", "name it as dateline show does")
 
 
-def listed(store: Store, mentions: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def anchors_of(store: Store, mentions: Collection[str]) -> set[str]:
+    """What corrections of some mentions are kept by."""
+    rows = store.rows("SELECT anchor FROM anchored WHERE list_contains($mentions, mention)", {"mentions": list(mentions)})
+    return {row["anchor"] for row in rows}
+
+
+def listed(store: Store, anchors: Collection[str] | None = None) -> list[dict[str, Any]]:
     """All corrections, the earliest first, each with the words that it is of, where it holds, and whether it does.
 
     Args:
-        mentions: those of these alone.
+        anchors: those of these alone.
 
     Gives:
         ``correction``, ``kind``, ``fields``, ``undoes``, ``who``, ``made``, ``reason``; ``report``, ``words`` (the trigger) and ``quote``;
@@ -226,9 +236,9 @@ def listed(store: Store, mentions: Sequence[str] | None = None) -> list[dict[str
                       (a.seen->'quote'->>'stop')::INTEGER - (a.seen->'quote'->>'start')::INTEGER) AS quote
         FROM corrections c JOIN anchors a USING (anchor) JOIN anchored h USING (anchor)
         JOIN reports r ON r.report = a.report AND r.version = a.version
-        WHERE $all OR list_contains($mentions, h.mention) ORDER BY number
+        WHERE $all OR list_contains($anchors, c.anchor) ORDER BY number
         """,
-        {"all": mentions is None, "mentions": list(mentions or ())},
+        {"all": anchors is None, "anchors": sorted(anchors or ())},
     )
     by: dict[str, list[dict[str, Any]]] = {}
     for row in rows:

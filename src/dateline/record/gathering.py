@@ -2,7 +2,7 @@
 
 What was gathered is committed in steps of a few reports, so a run that is killed loses the step at hand and nothing else; run again, it
 passes over what is there already, pages and entries of feeds without taking them apart again, and ends with the same record as one that was
-never killed.
+never killed. Between the steps, while reports are read and coded, the record is left to others.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from dateline.errors import InputError, RecordError, ReportError
 from dateline.model import Coding, Report
 from dateline.reading.unread import Found, Unread, opened
+from dateline.record import revisions
 from dateline.record.copies import forget
 from dateline.record.manifests import UNKNOWN, sign
 from dateline.record.rows import Key, claim_row, mention_row, report_row
@@ -45,8 +46,9 @@ class Gathered:
 
 @dataclass(slots=True)
 class Step:
-    """What is to be committed next."""
+    """What is to be committed next; ``after``: the revision that the record was at when it was left to others."""
 
+    after: revisions.Revision | None = None
     began: float = field(default_factory=time.monotonic)
     codings: list[tuple[Key, Coding]] = field(default_factory=list)
     readings: list[tuple[str, Key]] = field(default_factory=list)
@@ -91,7 +93,8 @@ def gather(
     Raises:
         RecordError: if the record cannot be written; what was committed before is kept.
     """
-    state, step, known = Gathered(), Step(), _Known.of(store)
+    state, step, known = Gathered(), Step(revisions.last(store)), _Known.of(store)
+    store.rest()
     try:
         for found in reports:
             if failure := _take(found, known, step, state, code):
@@ -100,10 +103,11 @@ def gather(
                 tell(failure)
             if step.full:
                 _commit(store, step, manifest)
-                step = Step()
+                step = Step(revisions.last(store))
+                store.rest()
             yield state
     except RecordError:
-        step = Step()  # it will not go in now either
+        step = Step(step.after)  # it will not go in now either
         raise
     finally:  # at Ctrl-C too
         _commit(store, step, manifest)
@@ -169,8 +173,11 @@ def _take(found: Found, known: _Known, step: Step, state: Gathered, code: Callab
 def _commit(store: Store, step: Step, manifest: str) -> None:
     if not step.codings and not step.readings and not step.failures:
         return
+    if step.after and not revisions.has(store, step.after):
+        raise RecordError(store.path, "is another record than it was", "run it again")
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
     with store.step():
+        _drop_known(store, step)
         store.insert("reports", [report_row(key, coding, now) for key, coding in step.codings])
         store.insert("mentions", [mention_row(key, event) for key, coding in step.codings for event in coding.events])
         store.insert("claims", [claim_row(key, claim) for key, coding in step.codings for claim in coding.claims])
@@ -181,6 +188,14 @@ def _commit(store: Store, step: Step, manifest: str) -> None:
             forget(store, coded)
             settle_versions(store, coded)
             settle(store, coded)
+            revisions.note(store)
+
+
+def _drop_known(store: Store, step: Step) -> None:
+    """Take out what others have put in since it was found not to be there: it stays as they coded it."""
+    store.choose(key.report for key, _ in step.codings)
+    there = {Key(**row) for row in store.rows(f"SELECT report, version FROM reports WHERE report {CHOSEN}")}
+    step.codings = [(key, coding) for key, coding in step.codings if key not in there]
 
 
 def settle_versions(store: Store, reports: list[str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.record.corrections import listed
+from dateline.record.corrections import anchors_of, listed
 from dateline.record.store import Store
 from dateline.record.tellings import party_key
 
@@ -66,7 +66,7 @@ def look(store: Store, event: str) -> dict[str, Any]:
         {"ids": ids},
     )
     found = {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
-    return row | found | {"corrections": listed(store, ids)}
+    return row | found | {"corrections": listed(store, anchors_of(store, ids))}
 
 
 def disagreements(mentions: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -85,12 +85,13 @@ def disagreements(mentions: Sequence[dict[str, Any]]) -> dict[str, list[dict[str
 
 def _counted(kind: str) -> Callable[[dict[str, Any]], str]:
     def value(mention: dict[str, Any]) -> str:
-        return next((_bounds(q) for q in mention["quantities"] if q["kind"] == kind), "")
+        return next((bounds(q) for q in mention["quantities"] if q["kind"] == kind), "")
 
     return value
 
 
-def _bounds(quantity: dict[str, Any]) -> str:
+def bounds(quantity: Mapping[str, Any]) -> str:
+    """A number as the wording bounds it: ``12``, ``at least 12``, ``10 to 20``."""
     low, high = quantity["low"], quantity["high"]
     if low == high:
         return f"{quantity['best']:,.0f}"
@@ -128,6 +129,12 @@ def _told(mention: dict[str, Any]) -> dict[str, Any]:
         "confidence",
         "trigger",
         "quote",
+        "version",
+        "place",
+        "attribution",
+        "quantities",
+        "contexts",
+        "reason",
     )
     says = mention["attribution"]["text"] if mention["attribution"] else None
     return {name: mention[name] for name in kept} | {"says": says, "words": words}

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dateline.record import blocking, comparing, manifests
+from dateline.record import blocking, comparing, manifests, revisions
 from dateline.record.clustering import Pair, clusters
 from dateline.record.copies import find_copies
 from dateline.record.events import event_row, first_of
@@ -138,6 +138,7 @@ def _group(store: Store, touched: Collection[str], were: Collection[tuple[str, s
     store.insert("members", [{"mention": m["mention"], "event": first_of(group)["mention"]} for group in told for m in group])
     store.insert("events", [event_row(group) for group in told])
     _bury(store, [*before.items(), *were])
+    revisions.note(store, {first_of(group)["mention"] for group in told} | {event for _, event in (*before.items(), *were)})
 
 
 def _connected(store: Store, touched: Collection[str]) -> set[str]:

@@ -1,7 +1,8 @@
 """A record's reports coded anew by the coder that is installed, and put in the place of what was coded before, all at once.
 
 What is coded is kept beside the record's own tables and committed in steps, so a run that is killed loses the step at hand; run again with
-the same coder, it goes on. Until the last report is coded, whoever asks the record gets what it said before.
+the same coder, it goes on. Until the last report is coded, whoever asks the record gets what it said before; between the steps it
+is left to others.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
-from dateline.errors import InputError
+from dateline.errors import InputError, RecordError
 from dateline.model import Coding, Report, content_hash
-from dateline.record import manifests
+from dateline.record import manifests, revisions
 from dateline.record.gathering import Step, settle_versions
 from dateline.record.merging import merge
 from dateline.record.rewriting import Brought, bring, prepare
@@ -23,6 +24,7 @@ from dateline.record.settling import corrected, lay, settle
 from dateline.record.store import CHOSEN, Store
 
 _TABLES = ("reports", "mentions", "claims")  # that a run fills beside the record's own, each under ``recoding_`` and its name
+_AT_ONCE = 100  # reports that are read before they are coded
 _HEAD = ("published", "source", "title", "warnings")  # what the coder reads off a report's head
 
 
@@ -73,20 +75,29 @@ def pending(
 
 def code_anew(store: Store, keys: Sequence[Key], code: Callable[[Report], Coding | InputError]) -> Iterator[Key | InputError]:
     """Code versions of reports and keep what comes of it beside the record; gives each that is done, or why it could not be."""
-    step = Step()
+    step, begun = Step(), _begun(store)
     try:
-        for key in keys:
-            coding = code(as_read(store, key))
+        for key, report in _read(store, keys):
+            coding = code(report)
             if isinstance(coding, InputError):
                 step.failures.append(coding)
             else:
                 step.codings.append((key, coding))
             if step.full:
-                _commit(store, step)
+                _commit(store, step, begun)
+                store.rest()
                 step = Step()
             yield coding if isinstance(coding, InputError) else key
     finally:  # at Ctrl-C too
-        _commit(store, step)
+        _commit(store, step, begun)
+
+
+def _read(store: Store, keys: Sequence[Key]) -> Iterator[tuple[Key, Report]]:
+    """Versions of reports, read some at a time, so that the record is left to others while they are coded."""
+    for begin in range(0, len(keys), _AT_ONCE):
+        reports = [(key, as_read(store, key)) for key in keys[begin : begin + _AT_ONCE]]
+        store.rest()
+        yield from reports
 
 
 def put(store: Store, keys: Sequence[Key], manifest: str, *, whole: bool = True) -> Recoded:
@@ -117,6 +128,7 @@ def put(store: Store, keys: Sequence[Key], manifest: str, *, whole: bool = True)
         if whole and not manifests.is_merged_by(store, manifests.rules()):
             store.execute("INSERT OR IGNORE INTO unsettled SELECT mention FROM mentions JOIN coded USING (report, version)")
             store.execute("DELETE FROM merged_by")
+        revisions.note(store)
         merged = merge(store)
         _end(store)
     return Recoded(len(there), brought, merged.events)
@@ -148,14 +160,22 @@ def _begin(store: Store, manifest: str) -> None:
             store.execute(f"ALTER TABLE recoding_{table} ADD PRIMARY KEY ({key})")
 
 
+def _begun(store: Store) -> list[Row]:
+    """The run that the tables beside the record are of, if there is one."""
+    found = store.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'recoding'")
+    return store.rows("FROM recoding") if found else []
+
+
 def _end(store: Store) -> None:
     for table in ("recoding", *(f"recoding_{name}" for name in _TABLES)):
         store.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _commit(store: Store, step: Step) -> None:
+def _commit(store: Store, step: Step, begun: list[Row]) -> None:
     if not step.codings and not step.failures:
         return
+    if _begun(store) != begun:
+        raise RecordError(store.path, "another run has taken the place of this one", "run it again when that is done")
     with store.step():
         store.insert("recoding_reports", [report_row(key, coding, "1970-01-01") for key, coding in step.codings])
         store.insert("recoding_mentions", [mention_row(key, event) for key, coding in step.codings for event in coding.events])
@@ -207,4 +227,4 @@ def is_under_way(path: str | Path) -> bool:
         RecordError: if it is no record.
     """
     with Store.open(path, write=False) as store:
-        return bool(store.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'recoding'"))
+        return bool(_begun(store))

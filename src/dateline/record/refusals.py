@@ -19,6 +19,8 @@ def refusal(path: str, message: str) -> RecordError:
         holder = _HOLDER.search(told)
         who = f"process {holder[1]}" if holder else "another process"
         return HeldError(path, f"is being written by {who}", "wait until it is done, or stop it")
+    if "different configuration" in told:  # by a connection of this process
+        return HeldError(path, "is in use", "try again in a moment")
     if "not a valid DuckDB" in told or "magic" in told:
         return RecordError(path, "is no DuckDB file", "name another file")
     reason = _REASON.search(told)

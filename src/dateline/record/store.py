@@ -6,21 +6,25 @@ One process writes, many read. What is written in one step is there as a whole o
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from dateline.errors import RecordError, SetupError
+from dateline.errors import HeldError, RecordError, SetupError
 from dateline.record.refusals import YOUR_RIGHTS, refusal
+from dateline.record.schema import due
 
 CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
+_MEMORY = ":memory:"
+_PATIENCE = 300.0  # seconds that a store which rested waits for others
+_PAUSE = 0.01  # seconds between two tries to open a file that others hold
 _BATCH = 2000  # rows that are taken out of an answer at once
 _ASKED_WRONGLY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)  # and the file is sound
 
@@ -41,43 +45,54 @@ class Store:
     [{'reports': 0}]
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
-        self._connection, self.path = connection, path
-        self._stepping = False
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str, *, write: bool = True) -> None:
+        self._open, self.path, self._write = connection, path, write
+        self._stepping = self._resting = False
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = True, make: bool = True) -> Store:
+    def open(cls, path: str | Path, *, write: bool = True, make: bool = True, wait: float = 2.0) -> Store:
         """Open a record; one that is not there is made if it is to be written.
 
         Args:
             write: whether it is to be written, too; ``make``: whether it may be made.
+            wait: seconds to wait for others who hold it.
 
         Raises:
-            RecordError: if it is not there, is no record, is held by another process that writes, or was made by a newer Dateline. What is
-                asked of it later raises one too, where the disk is full or the file damaged.
+            HeldError: if another process writes it, or reads it while it is to be written.
+            RecordError: if it is not there, is no record, or was made by a newer Dateline. What is asked of it later raises one too, where
+                the disk is full or the file damaged.
         """
         name = str(path)
         if not name:  # which the database takes for a record that is gone in the end
             raise RecordError("the record", "no file is named", "name one, such as record.duckdb")
-        try:
-            if not (write and make) and name != ":memory:" and not Path(path).is_file():
-                raise RecordError(name, "there is no record", "dateline ingest makes one")
-            connection = duckdb.connect(name, read_only=not write)
-        except OSError as error:
-            raise RecordError(name, f"cannot be used: {error.strerror}", YOUR_RIGHTS) from error
-        except duckdb.Error as error:
-            raise refusal(name, str(error)) from error
-        store = cls(connection, name)
+        store = cls(_connected(name, write, make, wait), name, write=write)
         try:
             store._bring_up_to_date(write)
         except BaseException:
-            connection.close()
+            store.close()
             raise
         return store
 
     def close(self) -> None:
         """Close the file; what is not committed is gone."""
-        self._connection.close()
+        self._open.close()
+        self._resting = False
+
+    def rest(self) -> None:
+        """Leave the file to others until it is used here again, when they are waited for; what is in memory alone, or in a step, stays.
+
+        Passing tables are gone, and so are records that were attached.
+        """
+        if self.path != _MEMORY and not self._stepping:
+            self._open.close()
+            self._resting = True
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        if self._resting:
+            self._open = _connected(self.path, self._write, False, _PATIENCE)
+            self._resting = False
+        return self._open
 
     def __enter__(self) -> Store:
         return self
@@ -234,24 +249,12 @@ class Store:
         return {row["number"] for row in self.rows("SELECT number FROM migrations")} if found[0]["n"] else set()
 
     def _bring_up_to_date(self, write: bool) -> None:
-        have, steps = self._been_through(), {int(name.partition("_")[0]): (name, sql) for name, sql in migrations()}
+        have = self._been_through()
         if not have and self.rows("SELECT count(*) AS n FROM information_schema.tables")[0]["n"]:
             raise RecordError(self.path, "this database is no record of Dateline's", "name another file")
-        if have - steps.keys():
-            raise RecordError(
-                self.path, f"made by a newer Dateline (schema {max(have)}, this one knows {max(steps)})", "bring Dateline up to date"
-            )
-        if steps.keys() - have and not write:
-            raise RecordError(
-                self.path,
-                f"made by an older Dateline (schema {max(have, default=0)} of {max(steps)})",
-                "open it once for writing: dateline ingest",
-            )
-        for number, (name, sql) in steps.items():
-            if number in have:
-                continue
+        for n, (number, name, sql) in enumerate(due(self.path, have, write=write)):
             with self.step():
-                if not have and number == min(steps):
+                if not have and n == 0:
                     self.execute("CREATE TABLE migrations (number INTEGER PRIMARY KEY, name VARCHAR NOT NULL)")
                 self.execute(sql)
                 self.execute("INSERT INTO migrations VALUES (?, ?)", [number, name])
@@ -275,6 +278,23 @@ def copy(source: str | Path, target: str | Path) -> None:
             raise refusal(str(target), str(error)) from error
 
 
+def _connected(name: str, write: bool, make: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """Open the database in a file, waiting so many seconds for others who hold it."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            if not (write and make) and name != _MEMORY and not Path(name).is_file():
+                raise RecordError(name, "there is no record", "dateline ingest makes one")
+            return duckdb.connect(name, read_only=not write)
+        except OSError as error:
+            raise RecordError(name, f"cannot be used: {error.strerror}", YOUR_RIGHTS) from error
+        except duckdb.Error as error:
+            refused = refusal(name, str(error))
+            if not isinstance(refused, HeldError) or time.monotonic() > until:
+                raise refused from error
+        time.sleep(_PAUSE)
+
+
 @contextmanager
 def _stoppable() -> Iterator[None]:
     """An answer to Ctrl-C, of which the database makes an error of its own."""
@@ -288,10 +308,3 @@ def _stoppable() -> Iterator[None]:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def migrations() -> list[tuple[str, str]]:
-    """Name, which begins with its number, and SQL of every step that leads to today's schema, in order; numbers may be left out."""
-    folder = resources.files("dateline.record") / "migrations"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [(f.name.removesuffix(".sql"), f.read_text(encoding="utf-8")) for f in files]

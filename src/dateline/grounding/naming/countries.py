@@ -7,7 +7,7 @@ once, such as the two Germanies, both of which Dateline codes DEU, the row that 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -32,6 +32,16 @@ class Code(NamedTuple):
 def states() -> frozenset[str]:
     """All ISO3 codes, those of territories included."""
     return frozenset(row["iso3"] for row in _rows())
+
+
+@cache
+def called() -> Mapping[str, str]:
+    """Names by ISO3 code; of a code that has stood for several states, that of the last.
+
+    >>> called()["DEU"]
+    'Germany'
+    """
+    return {row["iso3"]: row["name"] for row in _rows()}
 
 
 @cache

@@ -1,0 +1,96 @@
+"""Lists of events, page by page; a page begins after the last line of the one before, whatever has come since."""
+
+from __future__ import annotations
+
+import base64
+import json
+from bisect import bisect_right
+from operator import itemgetter
+
+import numpy as np
+
+from dateline.errors import InputError
+from dateline.record.asking import Question
+from dateline.record.browsing.answers import Changes, Line, Page
+from dateline.record.browsing.names import Mask
+from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.browsing.segment import Key, Segment
+from dateline.record.browsing.view import View
+
+_LOOKED_AT = 4096  # rows at first, then ever more
+
+
+def page(view: View, question: Question, facets: Facets, sort: Sort, cursor: str, limit: int) -> Page:
+    """A page of the events that meet a question.
+
+    Raises:
+        InputError: if the cursor is none of such a list, or the limit no number of lines.
+    """
+    if limit < 1:
+        raise InputError("limit", f"{limit} lines are no page", "ask for 1 or more")
+    after = _read(cursor, sort)
+    found, total = [], 0
+    for part, mask in view.masks(question, facets):
+        total += int(np.count_nonzero(mask))
+        found += [(part.segment.key(row, sort), part, row) for row in _first(part.segment, mask, sort, after, limit + 1)]
+    found.sort(key=itemgetter(0))
+    lines = tuple(view.line(part, row) for _, part, row in found[:limit])
+    return Page(lines, total, _written(sort, found[limit - 1][0]) if len(found) > limit else "", view.revision.number)
+
+
+def newest(view: View, question: Question, limit: int) -> tuple[Line, ...]:
+    """The newest events that meet a question."""
+    return page(view, question, Facets(), Sort.NEWEST, "", limit).lines
+
+
+def changes(view: View, revision: int, question: Question, facets: Facets, limit: int) -> Changes:
+    """The events that meet a question and are new or another since a revision."""
+    found, total = [], 0
+    for part, mask in view.masks(question, facets):
+        written = part.segment["revision"]
+        rows = np.flatnonzero(mask & (written > revision))
+        total += len(rows)
+        first = rows[np.argsort(-written[rows], kind="stable")][:limit].tolist()
+        found += [(-int(written[row]), part.segment.key(row, Sort.NEWEST), part, row) for row in first]
+    found.sort(key=itemgetter(0, 1))
+    return Changes(view.revision.number, total, tuple(view.line(part, row) for *_, part, row in found[:limit]))
+
+
+def _first(segment: Segment, mask: Mask, sort: Sort, after: Key, many: int) -> list[int]:
+    """The first rows of an order that a mask has, from after a key."""
+    order = segment.order(sort)
+
+    def key(place: int) -> Key:
+        return segment.key(place if order is None else int(order[place]), sort)
+
+    place = bisect_right(range(len(segment)), after, key=key) if after else 0
+    found: list[int] = []
+    size = _LOOKED_AT
+    while place < len(segment) and len(found) < many:
+        if order is None:
+            found += (np.flatnonzero(mask[place : place + size]) + place).tolist()[: many - len(found)]
+        else:
+            rows = order[place : place + size]
+            found += rows[mask[rows]].tolist()[: many - len(found)]
+        place, size = place + size, size * 8
+    return found
+
+
+def _written(sort: Sort, key: Key) -> str:
+    return base64.urlsafe_b64encode(json.dumps([sort.value, *key]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, sort: Sort) -> Key:
+    if not cursor:
+        return ()
+    try:
+        kind, *key = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
+        *numbers, event = key
+        if kind == sort and len(numbers) == _NUMBERS[sort] and isinstance(event, str) and all(type(n) in (int, float) for n in numbers):
+            return tuple(key)
+    except (ValueError, TypeError, RecursionError):  # is told below
+        pass
+    raise InputError("cursor", "is none of a page of this list", "begin with its first page")
+
+
+_NUMBERS = {Sort.NEWEST: 1, Sort.OLDEST: 1, Sort.SOURCES: 2, Sort.CONFIDENCE: 2, Sort.TOLD: 1}

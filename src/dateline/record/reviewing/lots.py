@@ -1,0 +1,81 @@
+"""Mentions drawn by lot to be judged: those that measure how often the coder is right, and those that wait for a second opinion."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from dateline.record.reviewing.precision import CODED, LOT
+from dateline.record.store import CHOSEN, Store
+
+
+def sample(store: Store, types: Sequence[str] = (), limit: int = 20) -> list[dict[str, Any]]:
+    """The next mentions to be judged so that precision can be told without choosing: of each type in turn, in the order of the lot.
+
+    Args:
+        types: these alone.
+
+    Gives:
+        rows of ``mentions`` with ``event``, ``words`` (before the trigger, it, and after), ``source``, ``published`` and ``why``.
+    """
+    asked = "WHERE list_contains($types, type)" if types else ""
+    rows = store.rows(
+        f"""
+        WITH lots AS (
+            SELECT *, row_number() OVER (PARTITION BY type ORDER BY {LOT}) AS place, count(*) OVER (PARTITION BY type) AS of
+            FROM ({CODED}) {asked}
+        )
+        SELECT mention, type, place, of FROM lots WHERE NOT judged ORDER BY place, type LIMIT {int(limit)}
+        """,
+        {"types": [type_.upper() for type_ in types]} if types else {},
+    )
+    store.choose(row["mention"] for row in rows)
+    found = store.rows(
+        f"""
+        SELECT m.*, b.event, r.text, r.source, r.published FROM mentions m JOIN reports r USING (report, version)
+        LEFT JOIN members b USING (mention) WHERE m.mention {CHOSEN}
+        """
+    )
+    by = {row["mention"]: _worded(row) for row in found}
+    return [by[lot["mention"]] | {"why": (_drawn(lot),)} for lot in rows]
+
+
+def _drawn(lot: dict[str, Any]) -> str:
+    return f"drawn by lot: {lot['place']:,} of {lot['of']:,} that the coder gave {lot['type']}"
+
+
+def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
+    """Mentions that others have judged and one person has not, in the order of the lot; as the coder gave them, and not what was said.
+
+    Gives:
+        rows of ``mentions`` with ``anchor``, ``words``, ``source``, ``published`` and ``why``.
+    """
+    rows = store.rows(
+        f"""
+        SELECT a.anchor, a.seen, r.text, r.source, r.published, md5(a.anchor) AS lot,
+               string_agg(DISTINCT c.who, ', ' ORDER BY c.who) AS others
+        FROM anchors a JOIN corrections c USING (anchor) JOIN anchored h USING (anchor)
+             JOIN reports r ON r.report = a.report AND r.version = a.version
+        WHERE h.state IN ('applied', 'rejected') AND c.kind IN ('accept', 'correct', 'reject')
+          AND NOT EXISTS (SELECT 1 FROM corrections o WHERE o.anchor = a.anchor AND (o.who = $who OR o.kind = 'add'))
+          AND NOT EXISTS (SELECT 1 FROM opinions o WHERE o.anchor = a.anchor AND o.who = $who)
+        GROUP BY ALL ORDER BY lot LIMIT {int(limit)}
+        """,
+        {"who": who},
+    )
+    why = f"judged it and {who} has not: what both think measures how far they agree"
+    return [_seen(row, f"{row['others']} {why}") for row in rows]
+
+
+def _seen(row: dict[str, Any], why: str) -> dict[str, Any]:
+    kept = {name: row[name] for name in ("anchor", "text", "source", "published")}
+    return _worded({**json.loads(row["seen"]), **kept}) | {"why": (why,)}
+
+
+def _worded(row: dict[str, Any]) -> dict[str, Any]:
+    """A mention with its sentence: what stands before the trigger, it, and what comes after."""
+    text, quote, trigger = row.pop("text"), row["quote"], row["trigger"]
+    cuts = (quote["start"], trigger["start"], trigger["stop"], quote["stop"])
+    return row | {"words": tuple(text[a:b] for a, b in pairwise(cuts))}

@@ -1,0 +1,74 @@
+"""Check: a draft is pasted, its events and claims stand against the record, marked in the text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import Response
+
+from dateline.errors import InputError
+from dateline.web.drafts import LONGEST, Claimed, Told, checks_claims, claimed, told
+from dateline.web.marking import Mark, pieces
+from dateline.web.reach import browser, drafts, turns
+from dateline.web.safety import limited
+from dateline.web.templating import page
+
+router = APIRouter()
+
+
+@router.get("/check")
+def form(request: Request) -> Response:
+    """The form that a draft is pasted into."""
+    return page(request, "check.html", draft="", day=date.today(), longest=LONGEST, checked=False)
+
+
+@router.post("/check", dependencies=[Depends(limited("check"))])
+def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[str, Form()] = "") -> Response:
+    """What the record has of a draft."""
+    today = _day(day)
+    text = draft.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
+    if not text:
+        return page(request, "check.html", draft="", day=today, longest=LONGEST, checked=False)
+    coding = drafts(request).read(text, today)
+    events = told(browser(request), coding)
+    with turns(request).reading() as store:
+        claims = claimed(store, coding, today)
+    return page(
+        request,
+        "check.html",
+        draft=text,
+        day=today,
+        longest=LONGEST,
+        checked=True,
+        text=pieces(coding.report.text, _marks(events, claims)),
+        events=events,
+        claims=claims,
+        warnings=coding.warnings,
+        checks_claims=checks_claims(),
+    )
+
+
+def _day(told: str) -> date:
+    try:
+        return date.fromisoformat(told) if told else date.today()
+    except ValueError as error:
+        raise InputError("day", f"{told!r} is no date", "write YYYY-MM-DD") from error
+
+
+def _marks(events: list[Told], claims: list[Claimed]) -> list[Mark]:
+    """The act of each event, and the words of each claim, with what the record says of them."""
+    marks = [Mark(e.event.trigger.start, e.event.trigger.end, "trigger", f"[{e.number}] {_has(e)}", f"told-{e.number}") for e in events]
+    for one in claims:
+        verdict = one.finding.verdict if one.finding else "not checked"
+        marks.append(Mark(one.claim.span.start, one.claim.span.end, "claim", f"claim {one.number}: {verdict}", f"claim-{one.number}"))
+    return marks
+
+
+def _has(event: Told) -> str:
+    if event.missing:
+        return "the draft gives no day or party to look for it by"
+    return f"{event.total:,} in the record like it" if event.total else "the record has none like it"

@@ -1,0 +1,169 @@
+"""What the pages of reviewing have in common: forms read and filled in, and an event as it is reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from dateline.coding import codebook
+from dateline.errors import InputError
+from dateline.record.corrections import find
+from dateline.record.reviewing import history, seen
+from dateline.record.store import Store
+from dateline.record.values import FIELDS
+from dateline.record.written import written
+from dateline.web.asked import FACTUALITIES
+from dateline.web.marking import Piece, marks_of, pieces
+
+Row = Mapping[str, Any]
+NEXT = "/review/next"
+_LONGEST = 4000  # characters of a field
+HINTS = {
+    "actors": "one a line: NAME=COUNTRY:SECTOR, or a name of the registry",
+    "recipients": "one a line, in the same form",
+    "attribution": "who is cited for it, in the same form",
+    "time": "YYYY-MM-DD, or YYYY-MM-DD..YYYY-MM-DD",
+    "place": "NAME=COUNTRY",
+    "quantities": "one a line: killed=12, killed=10..15, killed=10.. for at least ten",
+}
+LABELS = {"attribution": "Says who", "time": "When", "place": "Where", "quantities": "Numbers", "actors": "Who", "recipients": "Whom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An event as it is reviewed.
+
+    Attributes:
+        history: what people said of it and its mentions.
+        mark: of the event as it is; ``marks``: of each of its mentions.
+    """
+
+    history: list[dict[str, Any]]
+    mark: str
+    marks: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A mention as it is reviewed.
+
+    Attributes:
+        row: as JSON has it; ``report``: source, title and so on; ``event``: that it tells of; ``mentions``: how many that has.
+        mark: of the mention as it is; ``event_mark``: of the event.
+        words: its sentence, the act and the parties marked; ``around``: what stands before and after in the report.
+        values: its fields as people write them.
+        history: what people said of it.
+    """
+
+    row: Row
+    report: Row
+    event: str
+    mentions: int
+    mark: str
+    event_mark: str
+    words: list[Piece]
+    around: tuple[str, str]
+    values: dict[str, str]
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+def reviewed(store: Store, looked: Row) -> Reviewed:
+    """An event, looked at, as it is reviewed."""
+    event = looked["event"]
+    return Reviewed(history.of_event(store, event), seen.of_event_as_it_is(store, event), seen.of_mentions(store, event))
+
+
+def rejected(store: Store, event: str) -> list[dict[str, Any]]:
+    """What was said of an event that is told no more, since people rejected all its mentions; nothing of one that never was."""
+    try:
+        return history.of_event(store, event)
+    except InputError:
+        return []
+
+
+def judged(store: Store, mention: str) -> Judged:
+    """A mention as it is reviewed.
+
+    Raises:
+        InputError: if there is none that is told.
+    """
+    row = find(store, mention)
+    name = row["mention"]
+    (report,) = store.rows("SELECT * FROM reports WHERE report = ? AND version = ?", [row["report"], row["version"]])
+    (place,) = store.rows("SELECT e.event, e.mentions FROM members JOIN events e USING (event) WHERE mention = ?", [name])
+    said = [one for one in history.of_event(store, place["event"]) if one.get("mention") == name or name in one.get("ones", ())]
+    return Judged(
+        row,
+        report,
+        place["event"],
+        place["mentions"],
+        seen.of_mention(store, name),
+        seen.of_event_as_it_is(store, place["event"]),
+        sentence(row, report["text"]),
+        around(row, report["text"]),
+        values(row),
+        said,
+    )
+
+
+def sentence(row: Row, text: str) -> list[Piece]:
+    """The words of a mention, cut at its marks."""
+    start, stop = min(row["quote"]["start"], row["trigger"]["start"]), max(row["quote"]["stop"], row["trigger"]["stop"])
+    return pieces(text, marks_of({**row, "time": row["time"] and _days(row["time"])}), start, stop)
+
+
+def _days(time: Row) -> Row:
+    return {**time, **{end: date.fromisoformat(time[end]) for end in ("from", "to") if isinstance(time[end], str)}}
+
+
+def around(row: Row, text: str, reach: int = 400) -> tuple[str, str]:
+    """What stands before and after the words of a mention."""
+    start, stop = row["quote"]["start"], row["quote"]["stop"]
+    before, after = text[max(0, start - reach) : start], text[stop : stop + reach]
+    return ("…" if start > reach else "") + before, after + ("…" if stop + reach < len(text) else "")
+
+
+def values(row: Row) -> dict[str, str]:
+    """The fields of a mention as people write them."""
+    return {name: written(name, row[name]) for name in FIELDS}
+
+
+async def _given(request: Request) -> dict[str, str]:
+    """The fields of a form that hold text."""
+    async with request.form() as form:
+        given = {name: value for name, value in form.items() if isinstance(value, str)}
+    if too_long := [name for name, value in given.items() if len(value) > _LONGEST or "\0" in value]:
+        raise InputError(too_long[0], f"longer than {_LONGEST:,} characters, or not text", "say it in fewer words")
+    return given
+
+
+Given = Annotated[dict[str, str], Depends(_given)]
+"""The fields of a form."""
+
+
+def fields_of(given: Mapping[str, str]) -> dict[str, str]:
+    """Those of a form that are fields of a mention."""
+    return {name: given[name] for name in FIELDS if name in given}
+
+
+def within(address: str, otherwise: str) -> str:
+    """An address here; what would lead elsewhere leads to another.
+
+    >>> within("/review/next", "/review"), within("//evil.example.org", "/review")
+    ('/review/next', '/review')
+    """
+    sound = address.startswith("/") and address[1:2] not in ("/", "\\") and address.isprintable()
+    return address if sound else otherwise
+
+
+@cache
+def choices() -> dict[str, Any]:
+    """What the form of a mention offers."""
+    known = codebook.load()
+    modes = {type_.type: [mode.name for mode in type_.modes] for type_ in known.types}
+    return {"modes": modes, "factualities": FACTUALITIES, "hints": HINTS, "labels": LABELS}

@@ -1,0 +1,118 @@
+"""Values of the record as the pages write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from dateline.coding import codebook
+from dateline.display import label, plain, when
+from dateline.model import Span, TimeSpan
+from dateline.record.applying import PAST, words
+from dateline.record.browsing.answers import Line, Shown
+from dateline.record.looking import bounds
+from dateline.web import naming
+
+
+def days(row: Mapping[str, Any]) -> str:
+    """The days of an event as exactly as they are known: ``2022-02-03``, ``2022-02``, ``2022``, ``2022-01-01 to 2022-01-30``."""
+    if row["from"] is None:
+        return "—"
+    return when(TimeSpan(row["from"], row["to"] or row["from"], "", Span(0, 0)))
+
+
+def what(row: Mapping[str, Any]) -> str:
+    """Type and mode: ``ACCUSE / disapprove``."""
+    return f"{row['type']} / {row['mode']}" if row["mode"] else str(row["type"])
+
+
+def when_told(line: Line) -> str:
+    """The day of an event of a list, as exactly as it is known; of one that no telling dates, when it was told."""
+    if line.first is None:
+        return iso(line.told)
+    return when(TimeSpan(line.first, line.last or line.first, "", Span(0, 0)))
+
+
+def side(row: Line | Mapping[str, Any]) -> str:
+    """Whether a type is one of ``cooperation`` or of ``conflict``."""
+    type_ = row.type if isinstance(row, Line) else row["type"]
+    book = codebook.load()
+    return book[type_].class_.rpartition(" ")[2] if type_ in book else ""
+
+
+def party_page(one: Shown) -> str:
+    """The address of a party's page: of a state that of its country, of who is in the registry his or hers, else of country and sector."""
+    return f"/actors/{segment(one.country if one.entity.startswith('state:') else one.asked)}"
+
+
+def row_page(party: Mapping[str, Any]) -> str:
+    """The address of the page of a party that is a row of the record."""
+    return party_page(Shown(party["text"], party["country"] or "", party["sector"] or "", party["entity"] or ""))
+
+
+def on_the_web(address: str) -> bool:
+    """Whether an address may be linked: what came with a report could be anything."""
+    return address.startswith(("https://", "http://"))
+
+
+def past(kind: str) -> str:
+    """What a kind of correction is called once it is made."""
+    return PAST.get(kind, kind).capitalize()
+
+
+def parties(several: Sequence[Mapping[str, Any]]) -> str:
+    """Parties with their codes, one after another."""
+    return ", ".join(map(label, several))
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with its thousands set off; ``—`` for none."""
+    return "—" if value is None else f"{value:,.{digits}f}"
+
+
+def signed(value: float | None) -> str:
+    """A score with its sign."""
+    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+def share(value: float) -> str:
+    """A probability as the pages write it: two digits."""
+    return f"{value:.2f}"
+
+
+def segment(text: str) -> str:
+    """A text as one segment of a path."""
+    return quote(text, safe="")
+
+
+def iso(day: date | None) -> str:
+    """A day, or a dash."""
+    return str(day) if day else "—"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "bounds": bounds,
+    "called": naming.party,
+    "corrected": words,
+    "country": naming.country,
+    "days": days,
+    "iso": iso,
+    "label": label,
+    "number": number,
+    "parties": parties,
+    "party_page": party_page,
+    "past": past,
+    "plain": plain,
+    "row_page": row_page,
+    "sector": naming.sector,
+    "segment": segment,
+    "share": share,
+    "side": side,
+    "signed": signed,
+    "web": on_the_web,
+    "what": what,
+    "when": when_told,
+}
+"""What templates may do with a value."""

@@ -1,0 +1,73 @@
+"""Reviewing in a browser: from the queue over a correction to the history, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import Visit, serving
+
+
+@pytest.fixture
+def at(own: Path) -> Iterator[str]:
+    """The address of a server of a record that may be written."""
+    with serving(own) as address:
+        yield address
+
+
+def test_a_mention_is_corrected_from_the_queue_and_taken_back(visiting: Callable[..., Visit], at: str) -> None:
+    visit = visiting(at)
+    page = visit.go("/review?type=REQUEST")
+    assert "in doubt by" in page.locator(".queue .why").first.inner_text()
+    page.locator(".queue h2 a").first.click()
+    page.get_by_label("Type").select_option("ACCUSE")
+    assert page.locator("select[name=mode] optgroup:not([disabled])").get_attribute("label") == "ACCUSE", "modes are those of the type"
+    page.get_by_label("Mode").select_option("disapprove")
+    page.get_by_label("Reason").fill("they complain")
+    page.get_by_role("button", name="Keep what I changed").click()
+    page.wait_for_url(re.compile("/events/"))
+    assert "type ACCUSE; mode disapprove (they complain)" in page.locator("ol.history").inner_text()
+    page.get_by_text("Take back").first.click()
+    page.locator("form.back button").click()
+    page.wait_for_load_state()
+    assert "undid by" in page.locator("ol.history").inner_text()
+    assert (visit.complaints, visit.left) == ([], [])
+
+
+def test_everything_goes_without_a_script_too(visiting: Callable[..., Visit], at: str) -> None:
+    page = visiting(at, java_script_enabled=False).go("/events?type=ASSAULT")
+    page.locator("tbody .day a").first.click()
+    page.get_by_role("button", name="All tellings are of one act").click()
+    assert "confirmed as one by" in page.locator("ol.history").inner_text()
+    page.get_by_role("button", name=re.compile("^Right")).first.click()
+    assert "accepted by" in page.locator("ol.history").inner_text()
+    page.get_by_role("link", name=re.compile("^Correct or reject")).last.click()
+    page.get_by_label("Reason").fill("another attack")
+    page.get_by_role("button", name="Another act: split off").click()
+    assert "split off by" in page.locator("ol.history").inner_text()
+
+
+def test_the_second_of_two_is_told_what_the_first_did(visiting: Callable[..., Visit], at: str) -> None:
+    first, second = visiting(at), visiting(at)
+    page = first.go("/review?type=REQUEST")
+    page.locator(".queue h2 a").first.click()
+    page.wait_for_url(re.compile("/review/mentions/"))
+    late = second.go(page.url.removeprefix(at))
+    page.get_by_label("Reason").fill("no event of its own")
+    page.get_by_label("How real").select_option("future")
+    page.get_by_role("button", name="Keep what I changed").click()
+    page.wait_for_url(re.compile("/events/"))
+    late.get_by_label("How real").select_option("negated")
+    late.get_by_label("Reason").fill("they refused")
+    late.get_by_role("button", name="Keep what I changed").click()
+    late.wait_for_selector("[role=alert]")
+    assert "somebody was here before you" in late.locator("[role=alert]").inner_text()
+    assert "factuality future (no event of its own)" in late.locator("[role=alert]").inner_text()
+    assert late.get_by_label("How real").input_value() == "negated"
+    assert late.get_by_label("Reason").input_value() == "they refused"
+    late.get_by_role("button", name="Keep what I changed").click()
+    late.wait_for_url(re.compile("/events/"))
+    assert late.locator("ol.history > li").count() == 2
