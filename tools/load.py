@@ -19,7 +19,6 @@ import argparse
 import http.client
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -222,7 +221,7 @@ def main() -> None:
     finally:
         for process in (ingest, server):
             if process and process.poll() is None:
-                process.send_signal(signal.SIGINT)
+                process.terminate()
                 process.wait()
 
 

@@ -89,8 +89,8 @@ def test_a_second_opinion_measures_agreement(record: Path) -> None:
     (stats,) = lines("review", "stats", "--db", record)
     found = {row["field"]: (row["independent"], row["cases"], row["observed"]) for row in stats["agreement"]}
     assert (found["event"], found["type"]) == ((True, 1, 1.0), (True, 1, 0.0))
-    assert "takes it" not in (first := lines("review", "queue", "--db", record)[0]["why"][0])
-    assert first == "type is ACCUSE to ana, REJECT to bob"
+    (disputed,) = lines("review", "queue", "--type", "ACCUSE", "--db", record)
+    assert disputed["why"][0] == "type is ACCUSE to ana, REJECT to bob"
 
 
 def test_stats_for_people(record: Path) -> None:

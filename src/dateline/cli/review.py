@@ -11,7 +11,7 @@ from dateline.cli import answering, options, signing
 
 if TYPE_CHECKING:
     from dateline.record.asking import Question
-    from dateline.record.reviewing.queue import Item
+    from dateline.record.reviewing.queue import Waiting
     from dateline.record.store import Store
 
 
@@ -41,7 +41,7 @@ def queue(path: str, sample: bool, second: bool, by: str | None, question: Quest
 
     from dateline.record import asking
     from dateline.record.reviewing import lots
-    from dateline.record.reviewing.queue import queue as queued
+    from dateline.record.reviewing.queue import waiting
     from dateline.record.store import Store
 
     if sample and second:
@@ -55,7 +55,7 @@ def queue(path: str, sample: bool, second: bool, by: str | None, question: Quest
             drawn = lots.sample(store, question.type, limit) if sample else lots.second(store, signing.name(by), limit)
             _give_drawn(drawn, as_json, second)
         else:
-            _give_items(store, queued(store, question, limit), question, as_json)
+            _give_items(store, waiting(store, question, limit), as_json)
 
 
 @review.command(short_help="Tell how often the coder is right, and how far reviewers agree.")
@@ -111,7 +111,7 @@ def write_gold(store: Store, out: Any, partly: bool) -> None:
         say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
 
 
-def _give_items(store: Store, items: Sequence[Item], question: Question, as_json: bool) -> None:
+def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
     import json
     from dataclasses import asdict
 
@@ -119,8 +119,8 @@ def _give_items(store: Store, items: Sequence[Item], question: Question, as_json
     from dateline.cli.tables import Column, console, table
     from dateline.display import plain
     from dateline.record.reviewing.disputes import unplaced
-    from dateline.record.reviewing.queue import waiting
 
+    items = found.items
     if as_json:
         for item in items:
             click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str))
@@ -141,7 +141,7 @@ def _give_items(store: Store, items: Sequence[Item], question: Question, as_json
         parties = f"{names(event['actors'])} → {names(event['recipients']) or 'nobody named'}"
         rows.append((str(item.place), when(event), what, plain(parties), plain("; ".join(item.why)), event["event"], item.mention or ""))
     console().print(table(columns, rows))
-    click.echo(f"{len(items):,} of {waiting(store, question):,} events that wait")
+    click.echo(f"{len(items):,} of {found.total:,} events that wait")
 
 
 def _give_drawn(rows: Sequence[dict[str, Any]], as_json: bool, second: bool) -> None:

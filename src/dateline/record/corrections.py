@@ -194,7 +194,7 @@ def _event(store: Store, anchor: str) -> str | None:
 
 def _hold(store: Store, reports: Sequence[str]) -> None:
     settle(store, reports)
-    merge(store)
+    merge(store, reports=False)
 
 
 def _now(store: Store, anchor: str, mention: str) -> str:

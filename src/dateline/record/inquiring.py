@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,13 @@ from typing import Any
 from dateline.errors import InputError, RecordError
 from dateline.record.store import Query, Store
 
+TABLES = frozenset(
+    "events members mentions reports claims pairs verdicts former copies corrections anchors anchored coded manifests".split()
+)
+"""The tables that may be asked: others say where things are read from and told to, which may be secret."""
+_FUNCTIONS = frozenset(
+    {"range", "generate_series", "unnest"}
+)  # of those that stand for a table; others read files, or run what is hidden in a text
 _REMEDY = "ask for less: fewer columns, a condition, a LIMIT"
 _START = 5.0  # seconds that the process may take to begin, to wait for the record, and to end
 _OWN = 1024  # MB of address space that the process itself may take up
@@ -101,6 +108,26 @@ def _check(store: Store, sql: str) -> None:
         raise InputError("sql", f"is no SQL: {parsed['error_message']}", "mend it where it says")
     if parsed["error"] or len(parsed["statements"]) != 1:
         raise InputError("sql", "is not a single question", "one SELECT, FROM, WITH, DESCRIBE or SHOW; nothing can be changed")
+    hidden = {row["table_name"] for row in store.rows("SELECT table_name FROM information_schema.tables")} - TABLES
+    for part in _parts(parsed):
+        name = str(part.get("table_name", "")).casefold()
+        if name in hidden:
+            raise InputError(
+                "sql", f"asks {name}, which is not for everybody", f"dateline query asks it; here there are {', '.join(sorted(TABLES))}"
+            )
+        function = part.get("function", {}).get("function_name", "") if part.get("type") == "TABLE_FUNCTION" else ""
+        if function and function not in _FUNCTIONS:
+            raise InputError(
+                "sql", f"asks the function {function}, which is not for everybody", f"there are {', '.join(sorted(_FUNCTIONS))}"
+            )
+
+
+def _parts(parsed: Any) -> Iterator[dict[str, Any]]:
+    """All parts of what was parsed, whatever they are in."""
+    if isinstance(parsed, dict):
+        yield parsed
+    for part in parsed.values() if isinstance(parsed, dict) else parsed if isinstance(parsed, list) else ():
+        yield from _parts(part)
 
 
 def _quoted(text: str) -> str:

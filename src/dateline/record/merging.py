@@ -32,14 +32,16 @@ class Merged:
     events: int
 
 
-def merge(store: Store, again: Collection[str] = ()) -> Merged:
+def merge(store: Store, again: Collection[str] = (), *, reports: bool = True) -> Merged:
     """Bring the events of a record up to date with its mentions, in one step.
 
     Args:
         again: mentions that are to be grouped again though they are not new, since a person has decided something of them.
+        reports: whether reports may have come since; if not, none are looked at for copies, which takes longest. Those that have come
+            all the same are found the next time.
     """
     with store.step():
-        touched = _mentions_of(store, find_copies(store)) | set(again)
+        touched = (_mentions_of(store, find_copies(store)) if reports else set()) | set(again)
         gone = _gone(store)
         were = _were(store, gone)
         eased = blocking.crowds(store, gone) - gone  # a crowd kept them apart from others that may be gone

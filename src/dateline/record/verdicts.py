@@ -184,7 +184,7 @@ def _decide(
         number = store.rows("SELECT coalesce(max(number), 0) + 1 AS n FROM decisions")[0]["n"]
         name = content_hash(str(number), json.dumps(decided, sort_keys=True))
         store.insert("decisions", [{"number": number, "decision": name} | decided])
-        merge(store, _settle(store))
+        merge(store, _settle(store), reports=False)
 
 
 def _settle(store: Store) -> set[str]:

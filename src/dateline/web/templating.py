@@ -48,8 +48,3 @@ TEMPLATES = Jinja2Templates(env=_environment(), context_processors=[safety.shown
 def page(request: Request, template: str, status: int = 200, **shown: Any) -> Response:
     """A template filled in."""
     return TEMPLATES.TemplateResponse(request, template, shown, status_code=status)
-
-
-def wants_part(request: Request, part: str) -> bool:
-    """Whether htmx asks for one part of a page alone."""
-    return request.headers.get("HX-Target") == part

@@ -35,12 +35,12 @@ def item(store: Store, report: str) -> Item:
 def test_what_is_doubtful_and_important_comes_first(store: Store) -> None:
     assert order(store) == ["a", "e", "d", "c"]
     assert [item.place for item in queue(store, limit=2, after=2)] == [3, 4]
-    assert waiting(store) == 4
+    assert waiting(store).total == 4
 
 
 def test_every_item_says_in_words_why_it_stands_there(store: Store) -> None:
     assert item(store, "e").why == (
-        "the coder is sure of it by 0.80: of 5 such codings about one is wrong",
+        "the coder is sure of it by 0.80: about 20 in 100 such codings are wrong",
         "1 source tells of it",
         "20 killed",
         "ASSAULT counts -9 on the scale from -10 to 10",
@@ -86,7 +86,7 @@ def test_what_the_mentions_disagree_on_is_said(store: Store) -> None:
 
 def test_the_queue_of_a_question(store: Store) -> None:
     assert [one.event["event"] for one in queue(store, Question(type=("ASSAULT", "SUPPORT")))] == ["e-attacked", "d-praised"]
-    assert waiting(store, Question(who=("FRA",))) == 1
+    assert waiting(store, Question(who=("FRA",))).total == 1
     assert queue(store, Question(who=("USA",))) == []
 
 

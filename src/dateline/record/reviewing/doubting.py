@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dateline.record.looking import look
-from dateline.record.store import Store
+from dateline.record.looking import disagreements
 
 _CLOSE = 0.995  # surer than this is not worth a word
 
@@ -18,11 +17,11 @@ class Doubt(NamedTuple):
     words: str
 
 
-def doubts(store: Store, event: dict[str, Any], row: dict[str, Any], disputes: Sequence[str]) -> list[Doubt]:
+def doubts(event: dict[str, Any], row: dict[str, Any], mentions: Sequence[dict[str, Any]], disputes: Sequence[str]) -> list[Doubt]:
     """What may be wrong about an event, the likeliest first.
 
     Args:
-        row: of the queue; ``disputes``: how two people see it, in words.
+        row: of the queue; ``mentions``: of the event, each with its report's source; ``disputes``: how two people see it, in words.
     """
     found = [Doubt(1.0, said) for said in disputes]
     if event["confidence"] < _CLOSE:
@@ -37,15 +36,14 @@ def doubts(store: Store, event: dict[str, Any], row: dict[str, Any], disputes: S
     if row["twin"] is not None:
         found.append(Doubt(row["twin"], f"that event {row['other']} is the same act is likely by {row['twin']:.2f}"))
     if event["mentions"] > 1:
-        told = look(store, event["event"])["disagreements"]
-        found += [Doubt(0.0, f"its mentions disagree on {field}: {_values(values)}") for field, values in told.items()]
+        told = disagreements(mentions).items()
+        found += [Doubt(0.0, f"its mentions disagree on {field}: {_values(values)}") for field, values in told]
     return sorted(found, key=lambda doubt: -doubt.chance)
 
 
 def _coding(confidence: float) -> str:
     """How often such a coding is wrong."""
-    every = round(1 / (1 - confidence))
-    return f"the coder is sure of it by {confidence:.2f}: of {every:,} such codings about one is wrong"
+    return f"the coder is sure of it by {confidence:.2f}: about {100 * (1 - confidence):.0f} in 100 such codings are wrong"
 
 
 def _values(values: Sequence[dict[str, Any]]) -> str:

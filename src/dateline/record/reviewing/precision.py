@@ -47,10 +47,10 @@ def precision(store: Store) -> list[dict[str, Any]]:
     """
     outcomes = _outcomes(store)
     coded = {row["type"]: row["n"] for row in store.rows(f"SELECT type, count(*) AS n FROM ({CODED}) GROUP BY type")}
-    drawn = _drawn(store, "PARTITION BY type")
+    drawn = _drawn(store, "type")
     lines = [_line(type_, coded[type_], [o for o in outcomes.values() if o.type == type_], drawn, outcomes) for type_ in coded]
     lines.sort(key=lambda line: (-line["coded"], line["type"]))
-    return [*lines, _line(EVERY, sum(coded.values()), list(outcomes.values()), _drawn(store, ""), outcomes)] if lines else []
+    return [*lines, _line(EVERY, sum(coded.values()), list(outcomes.values()), _drawn(store, "1"), outcomes)] if lines else []
 
 
 def _line(type_: str, coded: int, judged: list[_Outcome], drawn: set[str], outcomes: dict[str, _Outcome]) -> dict[str, Any]:
@@ -88,13 +88,13 @@ def _outcome(coded: Row, now: Row | None) -> _Outcome:
     return _Outcome(coded["type"], right, now is not None and len(same(coded, now)) == len(FIELDS))
 
 
-def _drawn(store: Store, partition: str) -> set[str]:
-    """The mentions that come, in the order of the lot, before the first that has not been judged."""
+def _drawn(store: Store, of: str) -> set[str]:
+    """The mentions that come, in the order of the lot, before the first that has not been judged; ``of``: by what they are drawn."""
     rows = store.rows(
         f"""
-        WITH lots AS (SELECT *, row_number() OVER ({partition} ORDER BY {LOT}) AS place FROM ({CODED}))
-        SELECT mention FROM (SELECT *, min(place) FILTER (NOT judged) OVER ({partition}) AS first FROM lots)
-        WHERE place < first OR first IS NULL
+        WITH coded AS ({CODED}), open AS (SELECT {of} AS part, min({LOT}) AS first FROM coded WHERE NOT judged GROUP BY part)
+        SELECT c.mention FROM (SELECT *, {of} AS part, {LOT} AS lot FROM coded WHERE judged) c LEFT JOIN open o USING (part)
+        WHERE o.first IS NULL OR c.lot < o.first
         """
     )
     return {row["mention"] for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,7 +38,20 @@ class Item:
     mention: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The events that wait to be reviewed: some, and how many there are in all."""
+
+    items: list[Item]
+    total: int
+
+
 def queue(store: Store, question: Question | None = None, limit: int = 20, after: int = 0) -> list[Item]:
+    """The events that wait to be reviewed, what weighs most first; as :func:`waiting` gives them."""
+    return waiting(store, question, limit, after).items
+
+
+def waiting(store: Store, question: Question | None = None, limit: int = 20, after: int = 0) -> Waiting:
     """The events that wait to be reviewed, what weighs most first.
 
     Doubts, each a chance that something is wrong, are taken for independent: together they are 1 less the product of what is left.
@@ -50,27 +64,20 @@ def queue(store: Store, question: Question | None = None, limit: int = 20, after
     rows = store.ask(_ranked(question or Question(), disputes, limit, after))
     store.choose(row["event"] for row in rows)
     events = {row["event"]: row for row in store.rows(f"SELECT * FROM events WHERE event {CHOSEN}")}
-    first = _first(store)
+    mentions, first = _mentions(store), _first(store)
     items = []
     for place, row in enumerate(rows, after + 1):
         event = events[row["event"]]
-        found = doubts(store, event, row, disputes.get(event["event"], ()))
+        found = doubts(event, row, mentions[event["event"]], disputes.get(event["event"], ()))
         why = (*(doubt.words for doubt in found), *_importance(event), _sum(row))
         items.append(Item(event, place, row["doubt"], row["importance"], row["weight"], why, first.get(event["event"])))
-    return items
+    return Waiting(items, rows[0]["total"] if rows else 0)
 
 
-def waiting(store: Store, question: Question | None = None) -> int:
-    """How many events there are in the queue."""
-    ranked = _ranked(question or Question(), disputed(store), None, 0)
-    return int(store.ask(Query(f"SELECT count(*) AS n FROM ({ranked.sql})", ranked.values))[0]["n"])
-
-
-def _ranked(question: Question, disputes: dict[str, Sequence[str]], limit: int | None, after: int) -> Query:
+def _ranked(question: Question, disputes: dict[str, Sequence[str]], limit: int, after: int) -> Query:
     condition, values = asking.where(question)
     weights = _weights()
     doubt, importance = weights["doubts"], weights["importance"]
-    most = f"LIMIT {int(limit)} OFFSET {int(after)}" if limit is not None else ""
     bound = {
         "disputed": sorted(disputes),
         "disagreement": doubt["disagreement"],
@@ -122,7 +129,8 @@ def _ranked(question: Question, disputes: dict[str, Sequence[str]], limit: int |
                              list_filter(a.quantities, lambda q: q.kind = 'killed'), lambda q: q.best)), 0))) AS importance
             FROM asked a LEFT JOIN merged g USING (event) LEFT JOIN told t USING (event)
         )
-        SELECT *, doubt * importance AS weight FROM weighed WHERE doubt > 0.0005 ORDER BY weight DESC, event {most}
+        SELECT *, doubt * importance AS weight, count(*) OVER () AS total FROM weighed
+        WHERE doubt > 0.0005 ORDER BY weight DESC, event LIMIT {int(limit)} OFFSET {int(after)}
         """,
         values | bound,
     )
@@ -131,6 +139,20 @@ def _ranked(question: Question, disputes: dict[str, Sequence[str]], limit: int |
 @cache
 def _weights() -> dict[str, dict[str, float]]:
     return read_toml(data() / "reviewing" / "queue.toml")
+
+
+def _mentions(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """By chosen event: its mentions, each with its report's source."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows = store.rows(
+        f"""
+        SELECT m.*, b.event, r.source FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
+        WHERE b.event {CHOSEN} ORDER BY m.mention
+        """
+    )
+    for row in rows:
+        found[row["event"]].append(row)
+    return found
 
 
 def _first(store: Store) -> dict[str, str]:

@@ -37,10 +37,11 @@ def waits(request: Request, after: int = 0) -> Response:
     """The events that wait to be reviewed, each with the reason in words."""
     asked, after = asked_of(request), max(0, after)
     with turns(request).reading() as store:
-        items, total = queue(store, asked.question, _ROWS, after), waiting(store, asked.question)
+        found = waiting(store, asked.question, _ROWS, after)
         disputes = unplaced(store)
-    lines = {item.event["event"]: browser(request).event(item.event["event"]) for item in items}
-    shown: dict[str, Any] = {"items": items, "total": total, "lines": lines, "disputes": disputes, "after": after, "rows": _ROWS}
+    lines = {item.event["event"]: browser(request).event(item.event["event"]) for item in found.items}
+    shown: dict[str, Any] = {"items": found.items, "total": found.total, "lines": lines, "disputes": disputes}
+    shown |= {"after": after, "rows": _ROWS}
     return page(request, "review/queue.html", **shown, **form(asked, "/review"))
 
 
