@@ -10,7 +10,7 @@ READY  := $(VENV)/.ready
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint eval train gazetteer lock build clean
+.PHONY: help setup demo serve test lint eval train gazetteer screenshots lock build clean
 
 help: ## show this list
 	@echo "Dateline: reads news reports, codes political events"
@@ -22,7 +22,12 @@ setup: $(READY) ## install everything into .venv, pinned and checked by hash
 demo: $(READY) ## code the reports in examples/ and print their events
 	@$(BIN)/dateline code examples/*.txt examples/*.html examples/*.jsonl
 
-test: $(READY) ## run the tests
+serve: $(READY) ## show the record of the reports in examples/ in a browser
+	@test -f .cache/demo.duckdb || { mkdir -p .cache && $(BIN)/dateline ingest examples/*.txt examples/*.html examples/*.jsonl --db .cache/demo.duckdb; }
+	@$(BIN)/dateline serve --db .cache/demo.duckdb
+
+test: $(READY) ## run the tests; as root, installs the browser that they open, where there is none
+	@tools/browser.sh
 	@$(BIN)/python -m pytest
 
 lint: $(READY) ## check style, types and the direction of imports
@@ -41,6 +46,9 @@ train: $(READY) ## fit the learned reader and the relation model anew (training/
 
 gazetteer: $(READY) ## build the gazetteer anew from GeoNames
 	@$(BIN)/python tools/build_gazetteer.py
+
+screenshots: $(READY) ## take the pictures of the pages anew
+	@tools/browser.sh && $(BIN)/python tools/screenshots.py
 
 lock: ## pin the newest versions that pyproject.toml allows (then run: make setup test)
 	@$(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip --disable-pip-version-check -qq install uv
