@@ -66,7 +66,7 @@ def test_a_row_joined_by_hand_with_news_stays_joined(store: Store) -> None:
     store.insert("mentions", [mention("wire", "MOBILIZE", "fired", text, party("PRK"), mode="weapons-test", time=on(date(2022, 1, 29)))])
     merge(store)
     one, other = [row["event"] for row in store.rows("SELECT event FROM events ORDER BY event")]
-    event = join(store, one, other)
+    event = join(store, one, other, "ana", "the same launch")
     assert len(look(store, event)["mentions"]) == 2
     put(store, launch("1"), launch("2", 30))
     assert len(look(store, event)["mentions"]) == 2

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.record.store import Store
 
 
-@click.group(short_help="What to review first, how far reviewers agree, and their work as gold.")
+@click.group(short_help="What to review first, how far people agree; gold.")
 def review() -> None:
     """Review what the coder gave: take the next of the queue, look at it with "dateline show", say what it should be with "dateline
     correct", "dateline split" and "dateline join"; "dateline serve" has pages for all of it."""

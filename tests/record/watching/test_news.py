@@ -106,7 +106,7 @@ def test_an_event_that_was_merged_into_one_not_told_is_not_new(store: Store) -> 
     news.begin(store, [ALL], NOW, Thresholds())
     two(store)
     assert len(look(store, ALL)) == 2
-    join(store, "a-fired-1", "b-accused-1")
+    join(store, "a-fired-1", "b-accused-1", "ana", "one act")
     assert look(store, ALL) == []
 
 
@@ -115,10 +115,10 @@ def test_an_event_that_was_parted_from_one_is_new(store: Store) -> None:
     tell(store, "a")
     tell(store, "b")
     assert told(look(store, ALL)) == [("event", "a-fired-1")]
-    split(store, "a-fired-1", "b-fired-1")
+    split(store, "a-fired-1", "b-fired-1", "ana", "two acts")
     assert told(look(store, ALL)) == [("event", "b-fired-1")]
-    join(store, "a-fired-1", "b-fired-1")
-    split(store, "a-fired-1", "b-fired-1")
+    join(store, "a-fired-1", "b-fired-1", "ana", "one act")
+    split(store, "a-fired-1", "b-fired-1", "ana", "two acts")
     assert look(store, ALL) == []
 
 
