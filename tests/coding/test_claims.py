@@ -95,6 +95,10 @@ def test_kinds_of_claims(coder: Coder, text: str, kind: str, series: str, number
         "North Korea will hold its first parade since 2020 on Monday.",
         "Tens of people queued for bread in 2021.",
         "He fired 12 ☂ on Monday.",
+        # money and measures are neither people nor acts
+        "Banks in Kenya held 52.0 billion marks in February.",
+        "Kenya asked for a 77 billion dlr rescue in October.",
+        "Kenya has seized 2.5 million barrels since January.",
     ],
 )
 def test_what_is_no_claim(coder: Coder, text: str) -> None:

@@ -57,6 +57,15 @@ def test_claims_are_kept_apart_from_events(store: Store, coder: Coder) -> None:
     assert store.rows("SELECT kind, number FROM claims") == [{"kind": "ordinal", "number": 7}]
 
 
+def test_a_claim_of_a_large_number_is_kept(store: Store, coder: Coder) -> None:
+    report = Report("many", "Kenya has been told that 5 billion people were killed since January.", date(2024, 1, 30))
+    coding = coder.code(report)
+    assert [claim.number for claim in coding.claims] == [5_000_000_000]
+    for _ in gather(store, [report], lambda _: coding):
+        pass
+    assert store.rows("SELECT number FROM claims") == [{"number": 5_000_000_000}]
+
+
 def test_a_report_that_is_there_is_not_coded_again(store: Store, coder: Coder) -> None:
     run(store, coder, CONDEMNED, MET)
 

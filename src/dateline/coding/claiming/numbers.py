@@ -11,6 +11,7 @@ from dateline.language.parser import Token
 from dateline.model import Span
 
 _HYPHENS = ("-", "‐")
+_MOST = 10**10  # more than there are people: no count of any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,18 @@ class Numeral:
 
 
 def numeral(scene: Scene, token: Token) -> Numeral | None:
-    """The number that begins with a word; years and days are none."""
+    """The number that begins with a word; years, days, money and measures are none."""
     if any(e.span.start <= token.start < e.span.end for e in scene.dating.expressions(scene.sentence)):
         return None
-    return _vague(scene, token) or _exact(scene, token)
+    found = _vague(scene, token) or _exact(scene, token)
+    return None if found is None or found.value > _MOST or _is_measure(scene, token, found) else found
+
+
+def _is_measure(scene: Scene, token: Token, found: Numeral) -> bool:
+    """Whether a number is one of units of money, weight or the like: "52.0 billion marks", "a 77 billion dlr rescue", "$5 million"."""
+    beside = (scene.before(token), next((t for t in scene.sentence.tokens if t.start >= found.span.end), None))
+    units = words()["measured"]["units"]
+    return any(t is not None and (t.lemma.lower() in units or t.text.lower() in units) for t in beside)
 
 
 def _exact(scene: Scene, token: Token) -> Numeral | None:

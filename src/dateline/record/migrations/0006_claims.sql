@@ -12,3 +12,4 @@ ALTER TABLE claims ADD COLUMN undated VARCHAR;                         -- words 
 ALTER TABLE claims ADD COLUMN after DATE;                              -- of "since 2017" the last day that it names
 ALTER TABLE claims ADD COLUMN than STRUCT("from" DATE, "to" DATE, text VARCHAR);  -- days that are compared with
 ALTER TABLE claims ADD COLUMN "when" STRUCT("from" DATE, "to" DATE, text VARCHAR, zone VARCHAR);  -- of the act that the claim is made about
+ALTER TABLE claims ALTER COLUMN number TYPE BIGINT;                    -- a number of a text may be any
