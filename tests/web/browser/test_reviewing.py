@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import Visit, serving
 
@@ -23,8 +24,11 @@ def test_a_mention_is_corrected_from_the_queue_and_taken_back(visiting: Callable
     page = visit.go("/review?type=REQUEST")
     assert "in doubt by" in page.locator(".queue .why").first.inner_text()
     page.locator(".queue h2 a").first.click()
+    page.wait_for_url(re.compile("/review/mentions/"))
     page.get_by_label("Type").select_option("ACCUSE")
-    assert page.locator("select[name=mode] optgroup:not([disabled])").get_attribute("label") == "ACCUSE", "modes are those of the type"
+    modes = page.locator("select[name=mode] optgroup:not([disabled])")
+    expect(modes).to_have_count(1)
+    expect(modes).to_have_attribute("label", "ACCUSE")
     page.get_by_label("Mode").select_option("disapprove")
     page.get_by_label("Reason").fill("they complain")
     page.get_by_role("button", name="Keep what I changed").click()

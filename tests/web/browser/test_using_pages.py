@@ -87,7 +87,7 @@ def test_why_an_event_was_coded_so_can_be_opened(visit: Visit) -> None:
     page = visit.go("/events?type=REQUEST")
     page.locator("tbody .day a").first.click()
     page.get_by_text("Why so coded").click()
-    assert page.get_by_text("rules 0.8, reader 0.9").is_visible()
+    page.get_by_text("rules 0.8, reader 0.9").wait_for()
 
 
 def test_layers_of_a_report_come_and_can_be_put_away(visit: Visit) -> None:
@@ -191,7 +191,7 @@ def test_all_works_without_script(visiting: Callable[..., Visit]) -> None:
     page.wait_for_url(re.compile("who=JPN"))
     assert _found(visit) == 1
     page.locator("tbody .day a").first.click()
-    assert page.get_by_role("heading", name="Cite this event").is_visible()
+    page.get_by_role("heading", name="Cite this event").wait_for()
 
 
 ARRIVAL = """
