@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -25,10 +26,9 @@ from dateline.record.store import Store
 TABLES = ("reports", "readings", "mentions", "claims", "failures", "copies", "pairs", "members", "events", "former")
 
 
-def digest(path: Path) -> dict[str, str]:
+def digest(store: Store, tables: Sequence[str] = TABLES) -> dict[str, str]:
     """A hash of each table, whatever the order of its rows, without the time when reports came in."""
-    with Store.open(path, write=False) as store:
-        rows = {t: store.rows(f"SELECT {'* EXCLUDE (gathered)' if t == 'reports' else '*'} FROM {t}") for t in TABLES}
+    rows = {t: store.rows(f"SELECT {'* EXCLUDE (gathered)' if t == 'reports' else '*'} FROM {t}") for t in tables}
     return {
         t: hashlib.sha256("\n".join(sorted(json.dumps(r, default=str) for r in found)).encode()).hexdigest() for t, found in rows.items()
     }
@@ -36,7 +36,8 @@ def digest(path: Path) -> dict[str, str]:
 
 def differing(one: Path, other: Path) -> list[str]:
     """The tables in which two records differ; says so."""
-    digests = digest(one), digest(other)
+    with Store.open(one, write=False) as first, Store.open(other, write=False) as second:
+        digests = digest(first), digest(second)
     found = [table for table in TABLES if digests[0][table] != digests[1][table]]
     print(f"tables that differ: {', '.join(found) or 'none'}")
     return found

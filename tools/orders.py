@@ -9,8 +9,6 @@ pieces with a merge after each. All tables must be alike but that of former ids,
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,19 +19,10 @@ from dateline.reading.files import read_sources
 from dateline.record.gathering import gather
 from dateline.record.merging import merge
 from dateline.record.store import Store
-from endure import TABLES
+from endure import TABLES, digest
 
 PIECES = 6
-
-
-def digest(store: Store) -> dict[str, str]:
-    """A hash of each table, whatever the order of its rows, without the time when reports came in."""
-    found = {}
-    for table in TABLES:
-        if table != "former":
-            rows = store.rows(f"SELECT {'* EXCLUDE (gathered)' if table == 'reports' else '*'} FROM {table}")
-            found[table] = hashlib.sha256("\n".join(sorted(json.dumps(row, default=str) for row in rows)).encode()).hexdigest()
-    return found
+COMPARED = tuple(table for table in TABLES if table != "former")
 
 
 def record_of(reports: Sequence[Report], codings: Mapping[str, Coding], pieces: int) -> dict[str, str]:
@@ -44,7 +33,7 @@ def record_of(reports: Sequence[Report], codings: Mapping[str, Coding], pieces: 
             for _ in gather(store, iter(reports[start : start + size]), lambda report: codings[report.text]):
                 pass
             merge(store)
-        return digest(store)
+        return digest(store, COMPARED)
 
 
 def main() -> None:

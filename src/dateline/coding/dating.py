@@ -142,12 +142,7 @@ class Dating:
         expression = self._nearest(sentence, verb, verb)
         if expression is not None and expression.anchor != "event":
             return self.resolved(expression, sentence)
-        if sentence.tokens[-1].text == ":":
-            for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number]):
-                days = [e for e in self._by_sentence[before.number] if self._is_recent(e)]
-                if days:
-                    return self.resolved(days[-1], before)
-        return None
+        return self._named_before(sentence, sentence.start) if sentence.tokens[-1].text == ":" else None
 
     def _of_statement(self, draft: Draft) -> TimeSpan | None:
         """A publisher's own statement is made on the day that it calls today."""
@@ -248,14 +243,14 @@ class Dating:
                 return shifted(inside, expression)
             told = next((t for t in reversed(self._told) if t.type == draft.type and t.countries & draft.sides), None)
             return replace(told.span, because=f"{told.span.because}; told before") if told else None
-        days = last_dated(self._told) or self._named_before(draft.sentence, expression)
+        days = last_dated(self._told) or self._named_before(draft.sentence, expression.span.start)
         return shifted(days, expression) if days else None
 
-    def _named_before(self, sentence: Sentence, expression: TimeExpression) -> TimeSpan | None:
-        """The last single day that the text names before an expression, not more than two sentences up."""
+    def _named_before(self, sentence: Sentence, at: int) -> TimeSpan | None:
+        """The last single day that the text names before a place in a sentence, not more than two sentences up."""
         for before in reversed(self._sentences[max(0, sentence.number - 2) : sentence.number + 1]):
             for other in reversed(self._by_sentence[before.number]):
-                if other.span.end <= expression.span.start and self._is_recent(other):
+                if other.span.end <= at and self._is_recent(other):
                     return self.resolved(other, before)
         return None
 

@@ -105,7 +105,8 @@ def features(one: Telling, other: Telling) -> dict[str, float]:
     """What all comparators say of two mentions of one type."""
     said = {comparator.__name__: comparator(one, other) for comparator in COMPARATORS}
     found = {f"{name}: {value}": 1.0 for name, value in said.items()} | words(one, other)
-    by_words = (f"day: {said['day']}, words", f"actors {_shared(one.actors, other.actors)}, words")
+    actors = said["parties"].partition(",")[0]
+    by_words = (f"day: {said['day']}, words", f"{actors}, words")
     return found | {f"type {one.type}": 1.0} | dict.fromkeys(by_words, found["words"])
 
 
