@@ -6,18 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
 from dateline.record.store import Store
 
+from .shell import run
+
 ROWS = "day,missile\n2022-01-05,hwasong-12a\n2022-01-11,hwasong-12a\n2022-01-14,kn-25\n2022-01-30,hwasong-12\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

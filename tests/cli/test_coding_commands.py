@@ -8,18 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from dateline.cli.main import commands
+from .shell import run
 
 STORY = "North Korea test-fired two missiles on Thursday, South Korea's military said. France condemned North Korea's launches."
 QUIET = "The weather was fine."
-
-
-def run(*arguments: str | Path, **extra: Any) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments], **extra)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

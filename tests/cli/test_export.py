@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
 from dateline.exchange.exporting import FORMATS
 from dateline.record.store import Store
+
+from .shell import run
 
 TEXT = "France condemned Iran. France will meet Iran."
 REPORT = {"report": "a", "version": "1", "current": True, "published": "2022-02-04", "source": "Wire", "title": "", "url": ""}
@@ -20,12 +20,6 @@ EVENT = {
     "actors": [{"text": "France", "country": "FRA", "sector": "", "entity": "state:FRA"}], "score": -2.0, "confidence": 0.9,
     "first_told": "2022-02-04", "mentions": 1, "sources": 1,
 }  # fmt: skip
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

@@ -5,21 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from dateline.cli.main import commands
+from .shell import run
 
 ROWS = "day,by,what,dead,place\n2022-01-05,PRK,test,0,Jagang\n2022-01-06,the Taliban,bombing,12+,Kabul\nsoon,PRK,test,0,\n"
 SHAPE = (
     "--column", "date=day", "--column", "who=by", "--column", "type=what", "--column", "killed=dead", "--column", "place=place",
     "--type", "test=MOBILIZE/weapons-test", "--type", "bombing=ASSAULT/explosives",
 )  # fmt: skip
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def table(tmp_path: Path) -> Path:

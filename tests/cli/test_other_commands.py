@@ -6,16 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from dateline import __version__
-from dateline.cli.main import COMMANDS, commands
+from dateline.cli.main import COMMANDS
 
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+from .shell import run
 
 
 @pytest.fixture

@@ -6,21 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
+from .shell import run
 
 STORIES = """nr;day;paper;story
 1;2022-02-04;Wire A;"France condemned Iran's missile test on Thursday."
 2;2022-02-05;Wire A;"Monaco condemned Iran's missile test on Friday."
 """
 COLUMNS = ("--column", "text=story", "--column", "published=day", "--column", "source=paper", "--column", "id=nr")
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
+from .shell import ended, lines
 
 REPORTS = [
     {"id": "a", "published": "2024-05-07", "source": "Wire A", "text": "Zed Qorl condemned the attack on Monday."},
@@ -21,23 +19,12 @@ person:zed-qorl,Zed Qorl,,person,KEN,GOV,foreign minister,2020-01,,test
 """
 
 
-def run(*arguments: str | Path, status: int = 0) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert result.exit_code == status, result.output
-    return result
-
-
-def lines(*arguments: str | Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record, made once."""
     folder = tmp_path_factory.mktemp("record")
     (folder / "reports.jsonl").write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
-    run("ingest", folder / "reports.jsonl", "--db", folder / "r.duckdb", "--fast")
+    ended("ingest", folder / "reports.jsonl", "--db", folder / "r.duckdb", "--fast")
     return folder / "r.duckdb"
 
 
@@ -68,28 +55,28 @@ def test_without_a_change_there_is_nothing_to_do(record: Path) -> None:
 def test_coded_anew_without_a_change_is_no_difference(shared: Path, record: Path) -> None:
     (done,) = lines("recode", "--all", "--fast", "--db", record)
     assert done["reports"] == 2
-    assert "no difference" in run("diff", shared, record, "--exit-code").stdout
+    assert "no difference" in ended("diff", shared, record, "--exit-code").stdout
 
 
 def test_a_dry_run_tells_and_changes_nothing(shared: Path, record: Path, mine: Path) -> None:
     before = record.read_bytes()
-    result = run("recode", "--dry-run", "--fast", "--registry", mine, "--db", record)
+    result = ended("recode", "--dry-run", "--fast", "--registry", mine, "--db", record)
     assert "because mine.csv:2" in result.stdout
     assert "2 reports were coded by another manifest, which differs in registry" in result.stderr
     assert record.read_bytes() == before
 
 
 def test_a_dry_run_can_be_kept_and_is_what_the_run_makes(record: Path, mine: Path, tmp_path: Path) -> None:
-    run("recode", "--dry-run", "--fast", "--registry", mine, "--db", record, "--keep", tmp_path / "kept.duckdb")
-    run("diff", record, tmp_path / "kept.duckdb", "--exit-code", status=1)
-    run("recode", "--fast", "--registry", mine, "--db", record)
-    run("diff", record, tmp_path / "kept.duckdb", "--exit-code")
-    again = run("recode", "--dry-run", "--fast", "--db", record, "--keep", tmp_path / "kept.duckdb", status=1)
+    ended("recode", "--dry-run", "--fast", "--registry", mine, "--db", record, "--keep", tmp_path / "kept.duckdb")
+    ended("diff", record, tmp_path / "kept.duckdb", "--exit-code", status=1)
+    ended("recode", "--fast", "--registry", mine, "--db", record)
+    ended("diff", record, tmp_path / "kept.duckdb", "--exit-code")
+    again = ended("recode", "--dry-run", "--fast", "--db", record, "--keep", tmp_path / "kept.duckdb", status=1)
     assert "is there already" in again.stderr
 
 
 def test_differences_as_json_come_after_their_count_by_cause(shared: Path, record: Path, mine: Path) -> None:
-    run("recode", "--fast", "--registry", mine, "--db", record)
+    ended("recode", "--fast", "--registry", mine, "--db", record)
     head, *changes = lines("diff", shared, record)
     assert head["differences"] == len(changes) > 0
     assert [cause["cause"] for cause in head["causes"]] == ["registry"]
@@ -99,8 +86,8 @@ def test_differences_as_json_come_after_their_count_by_cause(shared: Path, recor
 
 def test_a_record_that_is_not_there(record: Path, tmp_path: Path) -> None:
     for arguments in (("diff", tmp_path / "none.duckdb", record), ("diff", record, tmp_path / "none.duckdb")):
-        assert "there is no record" in run(*arguments, status=1).stderr
-    assert "there is no record" in run("recode", "--db", tmp_path / "none.duckdb", status=1).stderr
+        assert "there is no record" in ended(*arguments, status=1).stderr
+    assert "there is no record" in ended("recode", "--db", tmp_path / "none.duckdb", status=1).stderr
 
 
 def launch(record: Path) -> str:
@@ -112,31 +99,31 @@ def test_a_mention_is_corrected_shown_listed_and_taken_back(record: Path) -> Non
     event = launch(record)
     now = lines("correct", event, "--type", "ASSAULT", "--number", "killed=2..", "--reason", "an attack", "--by", "ana", "--db", record)
     assert now[0]["event"] == now[0]["mention"] != event
-    shown = run("show", event, "--db", record).stdout
+    shown = ended("show", event, "--db", record).stdout
     assert "ASSAULT" in shown
     assert "corrected by ana" in shown
     (made,) = lines("corrections", "--db", record)
     assert (made["who"], made["reason"], made["state"]) == ("ana", "an attack", "applied")
-    run("correct", "--undo", made["correction"], "--by", "bob", "--db", record)
+    ended("correct", "--undo", made["correction"], "--by", "bob", "--db", record)
     assert launch(record) == event
     assert [row["state"] for row in lines("corrections", "--db", record)] == ["undone", "applied"]
-    assert "taken back" not in run("corrections", "--orphaned", "--db", record).stdout
+    assert "taken back" not in ended("corrections", "--orphaned", "--db", record).stdout
 
 
 def test_corrections_hold_when_the_record_is_coded_anew(record: Path, mine: Path) -> None:
-    run("correct", launch(record), "--reject", "--reason", "a drill", "--by", "ana", "--db", record)
-    run("recode", "--fast", "--registry", mine, "--db", record)
+    ended("correct", launch(record), "--reject", "--reason", "a drill", "--by", "ana", "--db", record)
+    ended("recode", "--fast", "--registry", mine, "--db", record)
     assert lines("events", "--who", "PRK", "--db", record) == []
     assert [row["state"] for row in lines("corrections", "--db", record)] == ["rejected"]
 
 
 def test_a_missed_event_is_added_and_reports_gone_through_are_gold(record: Path, tmp_path: Path) -> None:
-    run("correct", launch(record), "--accept", "--by", "ana", "--db", record)
-    run(
+    ended("correct", launch(record), "--accept", "--by", "ana", "--db", record)
+    ended(
         "correct", "--missed", "a", "--type", "ACCUSE", "--trigger", "condemned", "--quote", "Zed Qorl condemned the attack",
         "--actor", "Zed Qorl=KEN:GOV", "--time", "2024-05-06", "--reason", "unknown to the registry", "--by", "ana", "--db", record,
     )  # fmt: skip
-    run("corrections", "--gold", "-o", tmp_path / "gold.jsonl", "--db", record)
+    ended("corrections", "--gold", "-o", tmp_path / "gold.jsonl", "--db", record)
     gold = [json.loads(line) for line in (tmp_path / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(report["id"], [event["type"] for event in report["events"]]) for report in gold] == [("a", ["ACCUSE"]), ("b", ["MOBILIZE"])]
 
@@ -155,4 +142,4 @@ def test_a_missed_event_is_added_and_reports_gone_through_are_gold(record: Path,
     ],
 )
 def test_one_thing_is_said_at_a_time(record: Path, arguments: list[str]) -> None:
-    assert "give a MENTION with" in run("correct", *arguments, "--db", record, status=2).stderr
+    assert "give a MENTION with" in ended("correct", *arguments, "--db", record, status=2).stderr

@@ -16,10 +16,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
 from dateline.record.store import Store
+
+from .shell import run
 
 TEXTS = [
     ("a", "2022-02-04", "Wire A", "North Korea fired a ballistic missile from Wonsan on Sunday. France condemned the launch."),
@@ -28,12 +28,6 @@ TEXTS = [
 ]
 REPORTS = [dict(zip(("id", "published", "source", "text"), row, strict=True)) for row in TEXTS]
 TABLES = ("reports", "readings", "mentions", "claims", "failures", "pairs", "members", "events", "copies")
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

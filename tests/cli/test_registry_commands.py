@@ -6,16 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
-
-
-def run(*arguments: str | Path, **options: str) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments], **options)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
+from .shell import run
 
 # resolve --------------------------------------------------------------------------------------------------------------
 

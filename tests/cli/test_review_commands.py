@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from dateline.cli.main import commands
 from dateline.record.merging import merge
 from dateline.record.store import Store
 from dateline.training.gold import read_gold
+
+from .shell import ended, lines
 
 TEXTS = {
     "a": ("MOBILIZE", "fired", "North Korea", "PRK", "North Korea fired a ballistic missile off Wonsan on Monday."),
     "b": ("MOBILIZE", "fired", "Pyongyang", "PRK", "Pyongyang fired the ballistic missile off Wonsan early on Monday."),
     "c": ("ACCUSE", "condemned", "France", "FRA", "France condemned Iran on Monday."),
 }
-
-
-def run(*arguments: str | Path, status: int = 0) -> Result:
-    result = CliRunner().invoke(commands, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert result.exit_code == status, result.output
-    return result
-
-
-def lines(*arguments: str | Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
 
 
 @pytest.fixture
@@ -64,28 +52,28 @@ def test_the_queue_says_why_each_event_stands_there(record: Path) -> None:
     items = lines("review", "queue", "--db", record)
     assert [item["place"] for item in items] == [1, 2]
     assert all(item["why"][-1].startswith("in doubt by") for item in items)
-    shown = run("review", "queue", "--limit", "1", "--db", record).stdout
+    shown = ended("review", "queue", "--limit", "1", "--db", record).stdout
     assert "1 of 2 events that wait" in shown
     assert [item["event"]["type"] for item in lines("review", "queue", "--type", "ACCUSE", "--db", record)] == ["ACCUSE"]
 
 
 def test_an_empty_queue_says_so(record: Path) -> None:
-    assert run("review", "queue", "--who", "USA", "--db", record).stdout == "nothing to review\n"
+    assert ended("review", "queue", "--who", "USA", "--db", record).stdout == "nothing to review\n"
 
 
 def test_a_sample_is_drawn_by_lot(record: Path) -> None:
     drawn = lines("review", "queue", "--sample", "--type", "ACCUSE", "--db", record)
     assert [row["mention"] for row in drawn] == ["c-condemned"]
-    assert "drawn by lot" in run("review", "queue", "--sample", "--db", record).stdout
-    assert "is not drawn by lot" in run("review", "queue", "--sample", "--who", "USA", "--db", record, status=2).stderr
-    assert "at a time" in run("review", "queue", "--sample", "--second", "--db", record, status=2).stderr
+    assert "drawn by lot" in ended("review", "queue", "--sample", "--db", record).stdout
+    assert "is not drawn by lot" in ended("review", "queue", "--sample", "--who", "USA", "--db", record, status=2).stderr
+    assert "at a time" in ended("review", "queue", "--sample", "--second", "--db", record, status=2).stderr
 
 
 def test_a_second_opinion_measures_agreement(record: Path) -> None:
-    run("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
+    ended("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
     (waiting,) = lines("review", "queue", "--second", "--by", "bob", "--db", record)
-    run("correct", waiting["anchor"], "--second", "--type", "REJECT", "--by", "bob", "--db", record)
-    assert run("review", "queue", "--second", "--by", "bob", "--db", record).stdout == "nothing waits for your opinion\n"
+    ended("correct", waiting["anchor"], "--second", "--type", "REJECT", "--by", "bob", "--db", record)
+    assert ended("review", "queue", "--second", "--by", "bob", "--db", record).stdout == "nothing waits for your opinion\n"
     (stats,) = lines("review", "stats", "--db", record)
     found = {row["field"]: (row["independent"], row["cases"], row["observed"]) for row in stats["agreement"]}
     assert (found["event"], found["type"]) == ((True, 1, 1.0), (True, 1, 0.0))
@@ -94,9 +82,9 @@ def test_a_second_opinion_measures_agreement(record: Path) -> None:
 
 
 def test_stats_for_people(record: Path) -> None:
-    run("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
-    run("correct", "c-condemned", "--reject", "--reason", "no event", "--by", "bob", "--db", record)
-    shown = run("review", "stats", "--db", record).stdout
+    ended("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
+    ended("correct", "c-condemned", "--reject", "--reason", "no event", "--by", "bob", "--db", record)
+    shown = ended("review", "stats", "--db", record).stdout
     assert "1 of 3 mentions of the coder's judged; 1 reports gone through, 0 partly" in shown
     assert "ana: 1 corrections, 0 decisions, 0 second opinions" in shown
     assert "the later one saw the first" in " ".join(shown.split())
@@ -104,24 +92,24 @@ def test_stats_for_people(record: Path) -> None:
 
 
 def test_what_was_joined_by_hand_is_listed_and_taken_back(record: Path) -> None:
-    run("join", "a-fired", "c-condemned", "--reason", "one act", "--by", "ana", "--db", record)
+    ended("join", "a-fired", "c-condemned", "--reason", "one act", "--by", "ana", "--db", record)
     (made,) = lines("corrections", "--db", record)
     assert (made["of"], made["kind"], made["who"], made["reason"]) == ("event", "join", "ana", "one act")
-    assert "joined by ana" in run("corrections", "--db", record).stdout
-    run("correct", "--undo", made["id"], "--by", "bob", "--db", record)
+    assert "joined by ana" in ended("corrections", "--db", record).stdout
+    ended("correct", "--undo", made["id"], "--by", "bob", "--db", record)
     assert [row["state"] for row in lines("corrections", "--db", record)] == ["undone", "applied"]
-    assert "Missing option '--reason'" in run("join", "a-fired", "c-condemned", "--db", record, status=2).stderr
+    assert "Missing option '--reason'" in ended("join", "a-fired", "c-condemned", "--db", record, status=2).stderr
 
 
 def test_the_gold_that_is_written_is_read_by_training(record: Path, tmp_path: Path) -> None:
-    run("correct", "a-fired", "--accept", "--by", "ana", "--db", record)
-    run("correct", "b-fired", "--reject", "--reason", "a drill", "--by", "ana", "--db", record)
-    run("correct", "c-condemned", "--recipient", "Iran=IRN", "--reason", "whom", "--by", "ana", "--db", record)
-    run("review", "export", "-o", tmp_path / "gold.jsonl", "--db", record)
+    ended("correct", "a-fired", "--accept", "--by", "ana", "--db", record)
+    ended("correct", "b-fired", "--reject", "--reason", "a drill", "--by", "ana", "--db", record)
+    ended("correct", "c-condemned", "--recipient", "Iran=IRN", "--reason", "whom", "--by", "ana", "--db", record)
+    ended("review", "export", "-o", tmp_path / "gold.jsonl", "--db", record)
     reports = list(read_gold(tmp_path / "gold.jsonl"))
     assert [[(act.type, [p.country for p in act.recipients]) for act in report.acts] for report in reports] == [
         [("MOBILIZE", [])],
         [],
         [("ACCUSE", ["IRN"])],
     ]
-    assert run("corrections", "--gold", "--db", record).stdout == (tmp_path / "gold.jsonl").read_text(encoding="utf-8")
+    assert ended("corrections", "--gold", "--db", record).stdout == (tmp_path / "gold.jsonl").read_text(encoding="utf-8")
