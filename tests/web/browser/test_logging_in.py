@@ -19,7 +19,7 @@ def test_a_token_lets_in_to_where_one_wanted_to_go_until_one_logs_out(record: Pa
         assert page.url == f"{address}/login?next=%2Fevents%3Ftype%3DACCUSE"
         page.get_by_label("Token").fill("wrong")
         page.get_by_role("button", name="Log in").click()
-        assert "not known" in page.get_by_role("alert").inner_text()
+        page.get_by_role("alert").get_by_text("not known").wait_for()
         assert violations(visit) == []
         page.get_by_label("Token").fill(token)
         page.get_by_role("button", name="Log in").click()
