@@ -107,7 +107,7 @@ def test_a_step_of_time_fits_the_days(first: str, last: str, by: str) -> None:
 
 
 def test_a_thin_beginning_is_left_out() -> None:
-    steps = [Step(date(year, 1, 1), events, 0.0, 0.0, {}) for year, events in ((1953, 1), (1990, 1), (2021, 100), (2022, 50))]
+    steps = [Step(date(year, 1, 1), events, 0.0, 0.0, {}, {}) for year, events in ((1953, 1), (1990, 1), (2021, 100), (2022, 50))]
     kept, left_out = main_part(steps)
     assert ([step.day.year for step in kept], left_out) == ([2021, 2022], 2)
 

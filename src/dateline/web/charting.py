@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.coding.codebook import CLASSES
 from dateline.record.browsing.answers import Places, Step
+from dateline.web.showing import side
 
 STEPS = ("day", "week", "month", "quarter", "year")
 _WITHIN = (("day", 62), ("week", 400), ("month", 5000), ("quarter", 12_000))  # days that a step is fine enough for
@@ -20,10 +21,11 @@ class Figure:
     """A drawing.
 
     Attributes:
-        kind: the drawing that the script knows by that name: ``scores``, ``classes``, ``map``.
+        kind: the drawing that the script knows by that name: ``scores``, ``classes``, ``types``, ``map``.
         title: what it shows and how it is counted.
         by: step of time, empty for a map.
         columns: of the table; ``rows``: a row each, the values in the same order, as text or numbers.
+        sides: of columns that are types, whether they are of cooperation or of conflict.
     """
 
     kind: str
@@ -31,11 +33,12 @@ class Figure:
     by: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    sides: tuple[str, ...] = ()
 
     @property
     def data(self) -> dict[str, Any]:
         """What the script is given."""
-        return {"by": self.by, "columns": self.columns, "rows": self.rows}
+        return {"by": self.by, "columns": self.columns, "rows": self.rows, "sides": self.sides}
 
 
 def step_for(first: date | None, last: date | None) -> str:
@@ -74,6 +77,12 @@ def classes(title: str, steps: Sequence[Step], by: str) -> Figure:
     """Events of each class of the codebook by step of time."""
     rows = tuple((str(s.day), *(s.classes.get(name, 0) for name in CLASSES)) for s in steps)
     return Figure("classes", title, by, (by, *CLASSES), rows)
+
+
+def types(title: str, steps: Sequence[Step], by: str, names: Sequence[str]) -> Figure:
+    """Events of each of some types by step of time."""
+    rows = tuple((str(s.day), *(s.types.get(name, 0) for name in names)) for s in steps)
+    return Figure("types", title, by, (by, *names), rows, tuple(side({"type": name}) for name in names))
 
 
 def atlas(title: str, places: Places) -> Figure:

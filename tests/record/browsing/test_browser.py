@@ -15,6 +15,7 @@ from dateline.record.asking import Question, done_only
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.browser import Browser
 from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.reviewing.queue import waiting, waiting_among
 from dateline.record.store import Store
 
 from .conftest import EVENTS
@@ -141,6 +142,19 @@ def test_a_line_says_what_the_record_says(browser: Browser, store: Store) -> Non
         assert (line.place and (line.place.text, line.place.latitude)) == (row["place"] and (row["place"]["text"], row["place"]["lat"]))
 
 
+@pytest.mark.parametrize("question", [Question(), Question(type=("ASSAULT",), who=("RUS",)), Question(text="nothing of the kind")])
+def test_what_waits_to_be_reviewed_comes_as_the_record_weighs_it(browser: Browser, store: Store, question: Question) -> None:
+    found, told = browser.waiting(question, most=30), waiting(store, question, 30)
+    assert found.total == told.total
+    assert [item.weight for item in waiting_among(store, found.events, {}, 30).items] == [item.weight for item in told.items]
+
+
+def test_what_two_people_see_differently_waits_where_it_is_asked_for(browser: Browser) -> None:
+    last = browser.page(Question(type=("AID",)), sort=Sort.CONFIDENCE, limit=1).lines[0].event
+    assert last in browser.waiting(most=1, disputed=[last, "none"]).events
+    assert last not in browser.waiting(Question(type=("ASSAULT",)), most=1, disputed=[last]).events
+
+
 def test_an_event_that_is_not_there_is_none(browser: Browser) -> None:
     assert browser.event("nothing") is None
 
@@ -163,7 +177,12 @@ def test_days_are_counted_by_steps_of_time(browser: Browser, store: Store, by: s
     assert [(s.day, s.events, s.cooperation, s.conflict) for s in found] == [
         (r["day"], r["events"], r["up"] or 0, r["down"] or 0) for r in rows
     ]
-    assert all(sum(step.classes.values()) == step.events for step in found)
+    assert all(sum(step.classes.values()) == sum(step.types.values()) == step.events for step in found)
+    told: dict[str, int] = {}
+    for step in found:
+        for type_, events in step.types.items():
+            told[type_] = told.get(type_, 0) + events
+    assert told == {r["type"]: r["n"] for r in store.rows("SELECT type, count(*) AS n FROM events GROUP BY type")}
 
 
 def test_an_unknown_step_of_time_is_refused(browser: Browser) -> None:

@@ -122,6 +122,7 @@ def test_markup_of_an_article_is_shown_as_it_was_written(visit: Visit) -> None:
         ("/dyads/RUS/UKR", "figure[data-chart=classes] svg rect"),
         ("/timeline", "figure[data-chart=classes] svg rect"),
         ("/actors/RUS?by=day", "figure[data-chart=scores] svg rect"),
+        ("/actors/RUS", "figure[data-chart=types] svg rect"),
         ("/actors/RUS?by=quarter", "figure[data-chart=scores] svg rect"),
         ("/actors/RUS?by=year", "figure[data-chart=classes] svg rect"),
         ("/map", "figure[data-chart=map] svg circle"),

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from dateline.web.app import create_app
 from dateline.web.safety.rates import Rate, Rates
+from dateline.web.safety.users import Role, add
 from dateline.web.settings import Settings
 
 HOME = "http://127.0.0.1:8000"
@@ -76,3 +77,34 @@ def test_attempts_are_limited(stranger: TestClient) -> None:
 def test_at_127_0_0_1_there_is_nothing_to_log_in_to(record: Path) -> None:
     client = TestClient(create_app(Settings(record)), base_url=HOME, follow_redirects=False)
     assert client.get("/login").headers["location"] == "/events"
+
+
+def test_whoever_is_added_can_come_in_at_once(stranger: TestClient, tokens: dict[str, str]) -> None:
+    assert len(stranger.get("/login").text) > 0
+    token = add(Path(tokens["file"]), "carla", Role.READER)
+    assert log_in(stranger, token) == (303, "/events")
+
+
+def test_whoever_is_taken_out_is_out_at_once(stranger: TestClient, tokens: dict[str, str]) -> None:
+    log_in(stranger, tokens["ana"])
+    file = Path(tokens["file"])
+    file.write_text("".join(line for line in file.read_text().splitlines(keepends=True) if not line.startswith("ana,")))
+    assert stranger.get("/events").status_code == 303
+    assert log_in(stranger, tokens["ana"]) == (401, "")
+
+
+def test_whoever_gets_another_role_logs_in_anew(stranger: TestClient, tokens: dict[str, str]) -> None:
+    log_in(stranger, tokens["ana"])
+    file = Path(tokens["file"])
+    file.write_text(file.read_text().replace("ana,reader,", "ana,reviewer,").replace("ana,REVIEWER,", "ana,reader,"))
+    assert stranger.get("/events").status_code == 303
+    assert log_in(stranger, tokens["ana"])[0] == 303
+
+
+def test_a_file_that_breaks_the_rules_meanwhile_changes_nothing(
+    stranger: TestClient, tokens: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    log_in(stranger, tokens["ana"])
+    Path(tokens["file"]).write_text("name,role,sha256\nana,king,0\n")
+    assert stranger.get("/events").status_code == 200
+    assert ":2: 'king' is no role" in caplog.text

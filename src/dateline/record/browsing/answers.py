@@ -128,6 +128,7 @@ class Step:
         cooperation, conflict: sums of the scores above and below nought.
         classes: events by class of the codebook: verbal cooperation (talks, words given), material cooperation, verbal conflict, material
             conflict (provocations, force).
+        types: events by type, of those types that have any.
     """
 
     day: date
@@ -135,6 +136,7 @@ class Step:
     cooperation: float
     conflict: float
     classes: dict[str, int]
+    types: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +255,11 @@ class Changes:
     revision: int
     events: int
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Events that wait to be reviewed, what weighs most first, then those that two people see differently; ``total``: how many do."""
+
+    events: tuple[str, ...]
+    total: int

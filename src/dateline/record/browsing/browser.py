@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -17,7 +18,7 @@ from pathlib import Path
 from dateline.errors import HeldError, RecordError
 from dateline.record.asking import Question
 from dateline.record.browsing import listing, meeting, tallying
-from dateline.record.browsing.answers import Actor, Changes, Coverage, Dyad, Facet, Line, Page, Places, Step
+from dateline.record.browsing.answers import Actor, Changes, Coverage, Dyad, Facet, Line, Page, Places, Queue, Step
 from dateline.record.browsing.narrowing import Facets, Sort
 from dateline.record.browsing.steps import steps
 from dateline.record.browsing.upkeep import Upkeep
@@ -166,6 +167,14 @@ class Browser:
     def changed_since(self, revision: int, question: Question = _ANYTHING, facets: Facets = _NOTHING, limit: int = 50) -> Changes:
         """Events that a question asks for and that are new or another since a revision."""
         return listing.changes(self._view, revision, question, facets, limit)
+
+    def waiting(self, question: Question = _ANYTHING, facets: Facets = _NOTHING, most: int = 50, disputed: Iterable[str] = ()) -> Queue:
+        """The events that a question asks for and that wait to be reviewed: the ``most`` that weigh most, and the ``disputed`` among them.
+
+        Events are weighed when they are written. What a neighbour weighs may have changed since, and what two people see differently is not
+        among it: :func:`dateline.record.reviewing.queue.waiting_among` weighs those that are found anew.
+        """
+        return listing.waiting(self._view, question, facets, most, disputed)
 
     def _take(self, view: View) -> None:
         """Answer from another view from now on; if its events are others, what was answered before is forgotten."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from bisect import bisect_right
+from collections.abc import Iterable
 from operator import itemgetter
 
 import numpy as np
 
 from dateline.errors import InputError
 from dateline.record.asking import Question
-from dateline.record.browsing.answers import Changes, Line, Page
+from dateline.record.browsing.answers import Changes, Line, Page, Queue
 from dateline.record.browsing.names import Mask
 from dateline.record.browsing.narrowing import Facets, Sort
 from dateline.record.browsing.segment import Key, Segment
@@ -41,6 +42,26 @@ def page(view: View, question: Question, facets: Facets, sort: Sort, cursor: str
 def newest(view: View, question: Question, limit: int) -> tuple[Line, ...]:
     """The newest events that meet a question."""
     return page(view, question, Facets(), Sort.NEWEST, "", limit).lines
+
+
+def waiting(view: View, question: Question, facets: Facets, most: int, disputed: Iterable[str]) -> Queue:
+    """The events that meet a question and wait to be reviewed: the ``most`` that weigh most, and those of the disputed that meet it."""
+    found, total, kept = [], 0, set()
+    wanted = {event: view.find(event) for event in disputed}
+    for part, mask in view.masks(question, facets):
+        weight = part.segment["review"]
+        waits = mask & (weight > 0)
+        for event, at in wanted.items():
+            if at and at[0] is part and mask[at[1]]:
+                waits[at[1]] = True
+                kept.add(event)
+        rows = np.flatnonzero(waits)
+        total += len(rows)
+        if len(rows) > most:
+            rows = rows[np.argpartition(-weight[rows], most - 1)[:most]]
+        found += [(-float(weight[row]), part.segment.events[row].decode()) for row in rows.tolist()]
+    first = [event for _, event in sorted(found)[:most]]
+    return Queue((*first, *sorted(kept - set(first))), total)
 
 
 def changes(view: View, revision: int, question: Question, facets: Facets, limit: int) -> Changes:

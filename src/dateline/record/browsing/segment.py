@@ -34,6 +34,7 @@ COLUMNS = {
     "mentions": np.int32,
     "sources": np.int32,
     "revision": np.int32,
+    "review": np.float64,  # what weighs on it, by which it waits to be reviewed; 0 where it does not wait
 }
 """Columns of one number a row, by name: codes, days, counts; -1 where there is no code, NaN where there is no score."""
 LISTS = ("actors", "recipients", "says", "publishers", "actor_codes", "recipient_codes", "both_codes", "says_codes")

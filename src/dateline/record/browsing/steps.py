@@ -58,21 +58,22 @@ def steps(found: Sequence[Found], types: Names, by: str) -> tuple[Step, ...]:
         return ()
     low, high = min(int(one.min()) for one in days if len(one)), max(int(one.max()) for one in days if len(one))
     firsts, numbers = numbered(low, high, by)
-    classes = _classes(types)
     events, up, down = (np.zeros(len(firsts)) for _ in range(3))
-    by_class = np.zeros(len(firsts) * len(CLASSES), np.int64)
+    by_type = np.zeros(len(firsts) * len(types), np.int64)
     for (segment, rows), day in zip(dated, days, strict=True):
         at = numbers[day - low]
         score = np.nan_to_num(segment["score"][rows])
         events += np.bincount(at, minlength=len(firsts))
         up += np.bincount(at, np.maximum(score, 0.0), len(firsts))
         down += np.bincount(at, np.minimum(score, 0.0), len(firsts))
-        by_class += np.bincount(at * len(CLASSES) + classes[segment["type"][rows]], minlength=len(by_class))
-    table = by_class.reshape(-1, len(CLASSES)).tolist()
+        by_type += np.bincount(at * len(types) + segment["type"][rows], minlength=len(by_type))
+    table, classes = by_type.reshape(-1, len(types)), _classes(types)
+    by_class = (table @ (classes[:, None] == np.arange(len(CLASSES)))).tolist()
     given = []
     for n in np.flatnonzero(events).tolist():
         day, scores = date.fromordinal(firsts[n] + EPOCH), (round(float(up[n]), 3), round(float(down[n]), 3))
-        given.append(Step(day, int(events[n]), *scores, dict(zip(CLASSES, table[n], strict=True))))
+        of_types = {types[code]: int(table[n, code]) for code in np.flatnonzero(table[n]).tolist()}
+        given.append(Step(day, int(events[n]), *scores, dict(zip(CLASSES, by_class[n], strict=True)), of_types))
     return tuple(given)
 
 

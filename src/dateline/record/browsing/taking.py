@@ -14,6 +14,7 @@ import numpy as np
 from dateline.record.browsing.columns import Lists, Texts, starts_of
 from dateline.record.browsing.names import Names, Parties, Places, parted
 from dateline.record.browsing.segment import COLUMNS, EPOCH, LISTS, NEVER, Segment, laid
+from dateline.record.reviewing.ranking import LEAST, weighed
 from dateline.record.store import CHOSEN, Query
 
 WORD = re.compile(r"\w+")
@@ -67,7 +68,8 @@ class _Texts:
 
 def events_taken(*, chosen: bool) -> Query:
     """The events of a record, or those chosen there, one a row as :func:`taken` reads them."""
-    some = f"WHERE b.event {CHOSEN}" if chosen else ""
+    some, asked = (f"WHERE b.event {CHOSEN}", f"WHERE event {CHOSEN}") if chosen else ("", "")
+    reviewed = weighed(Query(f"FROM events {asked}", {}), {})
     party = (
         "concat_ws(chr(31), replace(coalesce({0}.text, ''), chr(31), ' '), "
         "coalesce({0}.country, ''), coalesce({0}.sector, ''), coalesce({0}.entity, ''))"
@@ -92,10 +94,11 @@ def events_taken(*, chosen: bool) -> Query:
                list_transform(e.actors, lambda p: {party.format("p")}) AS actors,
                list_transform(e.recipients, lambda p: {party.format("p")}) AS recipients,
                CASE WHEN e.place IS NOT NULL AND e.place.text IS NOT NULL THEN {place} END AS place,
-               best.words, best.source, publishers, says, tellings, coalesce(c.revision, 0) AS revision
-        FROM events e JOIN told USING (event) LEFT JOIN changes c USING (event)
+               best.words, best.source, publishers, says, tellings, coalesce(c.revision, 0) AS revision,
+               CASE WHEN w.doubt > {LEAST} THEN w.doubt * w.importance ELSE 0 END AS review
+        FROM events e JOIN told USING (event) LEFT JOIN changes c USING (event) LEFT JOIN ({reviewed.sql}) w USING (event)
         """,
-        {},
+        reviewed.values,
     )
 
 
@@ -144,6 +147,7 @@ def _numbers(row: Mapping[str, Any], names: Vocabulary) -> dict[str, float]:
         "mentions": row["mentions"],
         "sources": row["sources"],
         "revision": row["revision"],
+        "review": row["review"],
     }
 
 

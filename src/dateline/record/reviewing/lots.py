@@ -23,23 +23,36 @@ def sample(store: Store, types: Sequence[str] = (), limit: int = 20) -> list[dic
     asked = "WHERE list_contains($types, type)" if types else ""
     rows = store.rows(
         f"""
-        WITH lots AS (
-            SELECT *, row_number() OVER (PARTITION BY type ORDER BY {LOT}) AS place, count(*) OVER (PARTITION BY type) AS of
-            FROM ({CODED}) {asked}
+        WITH coded AS MATERIALIZED (SELECT mention, type, {LOT} AS lot, judged FROM ({CODED}) {asked}),
+        types AS (
+            SELECT type, count(*) AS of, min_by({{'mention': mention, 'lot': lot}}, lot, {int(limit)}) FILTER (NOT judged) AS first
+            FROM coded GROUP BY type
+        ),
+        next AS (
+            SELECT type, of, next.mention, next.lot, row_number() OVER (PARTITION BY type ORDER BY next.lot) AS number
+            FROM (SELECT type, of, unnest(first) AS next FROM types)
         )
-        SELECT mention, type, place, of FROM lots WHERE NOT judged ORDER BY place, type LIMIT {int(limit)}
+        SELECT mention, type, of, number + (SELECT count(*) FROM coded c WHERE judged AND c.type = next.type AND c.lot < next.lot) AS place
+        FROM next ORDER BY place, type LIMIT {int(limit)}
         """,
         {"types": [type_.upper() for type_ in types]} if types else {},
     )
     store.choose(row["mention"] for row in rows)
     found = store.rows(
         f"""
-        SELECT m.*, b.event, r.text, r.source, r.published FROM mentions m JOIN reports r USING (report, version)
-        LEFT JOIN members b USING (mention) WHERE m.mention {CHOSEN}
+        WITH own AS MATERIALIZED (FROM mentions WHERE mention {CHOSEN}),
+        told AS (SELECT report, version, text, source, published FROM reports SEMI JOIN own USING (report))
+        SELECT own.*, b.event, r.text, r.source, r.published
+        FROM own JOIN told r USING (report, version) LEFT JOIN (FROM members WHERE mention {CHOSEN}) b USING (mention)
         """
     )
     by = {row["mention"]: _worded(row) for row in found}
     return [by[lot["mention"]] | {"why": (_drawn(lot),)} for lot in rows]
+
+
+def types_of(store: Store) -> list[str]:
+    """The types that mentions can be drawn of."""
+    return [row["type"] for row in store.rows(f"SELECT DISTINCT type FROM ({CODED}) ORDER BY type")]
 
 
 def _drawn(lot: dict[str, Any]) -> str:

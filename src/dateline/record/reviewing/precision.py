@@ -14,8 +14,9 @@ from dateline.record.values import FIELDS
 EVERY = "all types"
 """What the line over all types is called."""
 CODED = """
-    SELECT m.mention, m.type, m.report, false AS judged FROM mentions m JOIN reports r USING (report, version)
-    WHERE r.current AND m.mention NOT IN (SELECT mention FROM anchored WHERE state = 'applied')
+    SELECT m.mention, m.type, m.report, false AS judged FROM mentions m
+    ANTI JOIN (SELECT report, version FROM reports WHERE NOT current) USING (report, version)
+    WHERE m.mention NOT IN (SELECT mention FROM anchored WHERE state = 'applied')
     UNION ALL
     SELECT c->>'mention', c->>'type', report, true FROM (
         SELECT unnest(json_extract(coded, '$[*]')) AS c, report FROM anchored WHERE state IN ('applied', 'rejected'))

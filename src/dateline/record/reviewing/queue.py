@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from dateline.datafiles import data, read_toml
 from dateline.record import asking
 from dateline.record.asking import Question
 from dateline.record.reviewing.disputes import disputed
 from dateline.record.reviewing.doubting import doubts
+from dateline.record.reviewing.ranking import LEAST, weighed
 from dateline.record.store import CHOSEN, Query, Store
 
 
@@ -52,19 +51,27 @@ def queue(store: Store, question: Question | None = None, limit: int = 20, after
 
 
 def waiting(store: Store, question: Question | None = None, limit: int = 20, after: int = 0) -> Waiting:
-    """The events that wait to be reviewed, what weighs most first.
-
-    Doubts, each a chance that something is wrong, are taken for independent: together they are 1 less the product of what is left.
+    """The events that wait to be reviewed, what weighs most first (:func:`~dateline.record.reviewing.ranking.weighed`).
 
     Args:
         question: which events are asked for.
         limit: how many, ``after`` how many that are passed over.
     """
-    disputes = disputed(store)
-    rows = store.ask(_ranked(question or Question(), disputes, limit, after))
+    condition, values = asking.where(question or Question())
+    return _waiting(store, Query(f"SELECT e.* FROM events e WHERE {condition}", values), disputed(store), limit, after)
+
+
+def waiting_among(store: Store, events: Iterable[str], disputes: dict[str, Sequence[str]], limit: int = 20, after: int = 0) -> Waiting:
+    """Those of some events that wait to be reviewed, as :func:`waiting` gives them; ``disputes``: by event, what two see differently."""
+    store.choose(events)
+    return _waiting(store, Query(f"SELECT e.* FROM events e WHERE event {CHOSEN}", {}), disputes, limit, after)
+
+
+def _waiting(store: Store, of: Query, disputes: dict[str, Sequence[str]], limit: int, after: int) -> Waiting:
+    rows = store.ask(_first_of(of, disputes, limit, after))
     store.choose(row["event"] for row in rows)
     events = {row["event"]: row for row in store.rows(f"SELECT * FROM events WHERE event {CHOSEN}")}
-    mentions, first = _mentions(store), _first(store)
+    first, mentions = _first(store), _mentions(store)
     items = []
     for place, row in enumerate(rows, after + 1):
         event = events[row["event"]]
@@ -74,84 +81,29 @@ def waiting(store: Store, question: Question | None = None, limit: int = 20, aft
     return Waiting(items, rows[0]["total"] if rows else 0)
 
 
-def _ranked(question: Question, disputes: dict[str, Sequence[str]], limit: int, after: int) -> Query:
-    condition, values = asking.where(question)
-    weights = _weights()
-    doubt, importance = weights["doubts"], weights["importance"]
-    bound = {
-        "disputed": sorted(disputes),
-        "disagreement": doubt["disagreement"],
-        "reviewers": doubt["reviewers"],
-        "twin": doubt["twin"],
-        "gravity": importance["gravity"],
-        "deaths": importance["deaths"],
-    }
+def _first_of(of: Query, disputes: dict[str, Sequence[str]], limit: int, after: int) -> Query:
+    """Those of some events that weigh most."""
+    every = weighed(of, disputes)
     return Query(
         f"""
-        WITH asked AS (SELECT e.event, e.confidence, e.mentions, e.sources, e.score, e.quantities FROM events e WHERE {condition}),
-        decided AS (SELECT one, other, same FROM verdicts UNION ALL SELECT other, one, same FROM verdicts),
-        pinned AS (
-            SELECT DISTINCT one AS mention
-            FROM decided d JOIN members b ON b.mention = d.one JOIN members o ON o.mention = d.other
-            WHERE d.same AND b.event = o.event
-        ),
-        paired AS (SELECT one, other, probability FROM pairs UNION ALL SELECT other, one, probability FROM pairs),
-        links AS (
-            SELECT b.event, b.mention, max(CASE WHEN o.event = b.event THEN p.probability END) AS held,
-                   max(CASE WHEN o.event <> b.event AND d.one IS NULL THEN p.probability END) AS twin,
-                   arg_max(o.event, p.probability) FILTER (o.event <> b.event AND d.one IS NULL) AS other
-            FROM members b JOIN paired p ON p.one = b.mention JOIN members o ON o.mention = p.other
-                 LEFT JOIN decided d ON d.one = p.one AND d.other = p.other
-            GROUP BY ALL
-        ),
-        merged AS (
-            SELECT event, min(held) FILTER (p.mention IS NULL) AS link,
-                   arg_min(l.mention, held) FILTER (p.mention IS NULL) AS weakest,
-                   max(twin) AS twin, arg_max(other, twin) AS other
-            FROM links l LEFT JOIN pinned p USING (mention) GROUP BY event
-        ),
-        told AS (
-            SELECT b.event, bool_and(m.mention IN (SELECT mention FROM anchored WHERE state = 'applied')) AS judged,
-                   (count(DISTINCT m.type) > 1)::INTEGER + (count(DISTINCT m.factuality) > 1)::INTEGER
-                   + (count(DISTINCT (m.time."from", m.time."to")) FILTER (m.time IS NOT NULL) > 1)::INTEGER
-                   + (count(DISTINCT list_sort(list_transform(m.actors, lambda p: coalesce(nullif(p.country, ''), p.sector))))
-                      FILTER (len(m.actors) > 0) > 1)::INTEGER AS disagree
-            FROM asked JOIN members b USING (event) JOIN mentions m USING (mention) WHERE asked.mentions > 1 GROUP BY b.event
-        ),
-        weighed AS (
-            SELECT a.event, g.link, g.weakest, g.other, CASE WHEN g.twin >= $twin THEN g.twin END AS twin,
-                   1 - a.confidence * coalesce(CASE WHEN a.mentions > 1 THEN g.link END, 1)
-                       * (1 - coalesce(CASE WHEN g.twin >= $twin THEN g.twin END, 0))
-                       * CASE WHEN t.judged THEN 1 ELSE power(1 - $disagreement, coalesce(t.disagree, 0)) END
-                       * CASE WHEN list_contains($disputed, a.event) THEN 1 - $reviewers ELSE 1 END AS doubt,
-                   log2(1 + a.sources) * (1 + $gravity * abs(coalesce(a.score, 0)) / 10
-                       + $deaths * log10(1 + coalesce(list_max(list_transform(
-                             list_filter(a.quantities, lambda q: q.kind = 'killed'), lambda q: q.best)), 0))) AS importance
-            FROM asked a LEFT JOIN merged g USING (event) LEFT JOIN told t USING (event)
-        )
-        SELECT *, doubt * importance AS weight, count(*) OVER () AS total FROM weighed
-        WHERE doubt > 0.0005 ORDER BY weight DESC, event LIMIT {int(limit)} OFFSET {int(after)}
+        SELECT *, doubt * importance AS weight, count(*) OVER () AS total FROM ({every.sql})
+        WHERE doubt > {LEAST} ORDER BY weight DESC, event LIMIT {int(limit)} OFFSET {int(after)}
         """,
-        values | bound,
+        every.values,
     )
-
-
-@cache
-def _weights() -> dict[str, dict[str, float]]:
-    return read_toml(data() / "reviewing" / "queue.toml")
 
 
 def _mentions(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """By chosen event: its mentions, each with its report's source."""
+    """By chosen event: its mentions, each with its report's source. Step by step, since one join of it all costs ten times as much."""
+    event = {row["mention"]: row["event"] for row in store.rows(f"SELECT event, mention FROM members WHERE event {CHOSEN}")}
+    store.choose(event)
+    rows = store.rows(f"SELECT * FROM mentions WHERE mention {CHOSEN} ORDER BY mention")
+    store.choose(row["report"] for row in rows)
+    reports = store.rows(f"SELECT report, version, source FROM reports WHERE report {CHOSEN}")
+    source = {(row["report"], row["version"]): row["source"] for row in reports}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    rows = store.rows(
-        f"""
-        SELECT m.*, b.event, r.source FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
-        WHERE b.event {CHOSEN} ORDER BY m.mention
-        """
-    )
     for row in rows:
-        found[row["event"]].append(row)
+        found[event[row["mention"]]].append(row | {"source": source[row["report"], row["version"]]})
     return found
 
 

@@ -70,7 +70,7 @@ def actor(
             types={value.value: value.count for value in found.types},
             partners=[schemas.Partner(code=p.code, done=p.done, received=p.received, score=p.score) for p in found.partners],
             steps=[
-                schemas.Stride(day=s.day, events=s.events, cooperation=s.cooperation, conflict=s.conflict, classes=s.classes)
+                schemas.Stride(day=s.day, events=s.events, cooperation=s.cooperation, conflict=s.conflict, classes=s.classes, types=s.types)
                 for s in found.steps
             ],
         )

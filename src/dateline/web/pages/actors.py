@@ -13,7 +13,7 @@ from dateline.errors import InputError
 from dateline.record.browsing.answers import Line, Step, Way
 from dateline.web import naming
 from dateline.web.asked import Asked
-from dateline.web.charting import STEPS, Figure, classes, main_part, scores, step_for, without
+from dateline.web.charting import STEPS, Figure, classes, main_part, scores, step_for, types, without
 from dateline.web.pages.asking import asked_of
 from dateline.web.reach import browser
 from dateline.web.showing import segment
@@ -52,6 +52,7 @@ def actor(request: Request, code: str, by: str = "") -> Response:
         steps=STEPS,
         scores=scores(f"Sum of scores of what occurred, by {by}: cooperation above the line, conflict below{left_out}", drawn, by),
         classes=classes(f"Events that occurred, by {by} and class{left_out}", drawn, by),
+        kinds=types(f"Events that occurred, by {by} and type{left_out}", drawn, by, [value.value for value in found.types]),
     )
 
 

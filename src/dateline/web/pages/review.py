@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,11 +14,13 @@ from dateline.exchange.gold import gold, gone_through, half_seen
 from dateline.exchange.native import as_line
 from dateline.record.reviewing import lots
 from dateline.record.reviewing.agreeing import agreements
-from dateline.record.reviewing.disputes import unplaced
+from dateline.record.reviewing.disputes import disputed, unplaced
 from dateline.record.reviewing.history import history as told
 from dateline.record.reviewing.precision import precision
-from dateline.record.reviewing.queue import queue, waiting
+from dateline.record.reviewing.queue import Waiting, waiting_among
 from dateline.record.reviewing.tally import tally
+from dateline.record.store import Store
+from dateline.web.asked import Asked
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser, turns
 from dateline.web.reviewing import NEXT
@@ -28,6 +31,7 @@ from dateline.web.templating import page
 router = APIRouter()
 
 _ROWS = 20
+_SPARE = 20  # events more than are shown, since some may weigh less by now
 _HISTORY = 200
 Visitor = Annotated[User, Depends(current_user)]
 
@@ -37,7 +41,7 @@ def waits(request: Request, after: int = 0) -> Response:
     """The events that wait to be reviewed, each with the reason in words."""
     asked, after = asked_of(request), max(0, after)
     with turns(request).reading() as store:
-        found = waiting(store, asked.question, _ROWS, after)
+        found = _waiting(request, store, asked, _ROWS, after)
         disputes = unplaced(store)
     lines = {item.event["event"]: browser(request).event(item.event["event"]) for item in found.items}
     shown: dict[str, Any] = {"items": found.items, "total": found.total, "lines": lines, "disputes": disputes}
@@ -45,11 +49,18 @@ def waits(request: Request, after: int = 0) -> Response:
     return page(request, "review/queue.html", **shown, **form(asked, "/review"))
 
 
+def _waiting(request: Request, store: Store, asked: Asked, limit: int, after: int) -> Waiting:
+    """Some of the events that wait: the view says which come first, the record how much each weighs now."""
+    disputes = disputed(store)
+    first = browser(request).waiting(asked.question, asked.facets, after + limit + _SPARE, disputes)
+    return replace(waiting_among(store, first.events, disputes, limit, after), total=first.total)
+
+
 @router.get(NEXT)
 def next_one(request: Request, after: int = 0, done: str = "") -> Response:
     """Leads to what is to be reviewed first; ``after``: how many that are passed over."""
     with turns(request).reading() as store:
-        items = queue(store, limit=1, after=max(0, after))
+        items = _waiting(request, store, Asked(), 1, max(0, after)).items
     if not items:
         return RedirectResponse("/review", 303)
     (item,) = items
@@ -63,7 +74,7 @@ def drawn(request: Request, type: str = "") -> Response:
     """Mentions drawn by lot, by which precision can be told."""
     with turns(request).reading() as store:
         rows = lots.sample(store, [type] if type else [], _ROWS)
-        types = sorted(line["type"] for line in precision(store)[:-1])
+        types = lots.types_of(store)
     return page(request, "review/lots.html", rows=rows, types=types, type=type)
 
 

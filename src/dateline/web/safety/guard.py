@@ -64,7 +64,7 @@ class Guard:
             raise Problem(421, "This server is not called that", "start it with --name NAME if it is", "Host")
         visitor = cookie_parser(headers.get("cookie", "")).get(self._cookie, "")
         scheme, _, shown = headers.get("authorization", "").partition(" ")
-        user = self._holder(scheme, shown.strip()) or self._sessions.user(visitor) or (local() if self._users is None else None)
+        user = self._holder(scheme, shown.strip()) or self._logged_in(visitor) or (local() if self._users is None else None)
         if scope["method"] not in SAFE and scheme.lower() != "bearer":
             receive = await self._ours(scope, headers, visitor, receive)
         if user is None and not str(scope["path"]).startswith(_OPEN):
@@ -73,6 +73,14 @@ class Guard:
         new = "" if visitor or for_programs(scope) or str(scope["path"]).startswith("/static/") else new_visitor()
         scope["state"] = {**scope.get("state", {}), "user": user, "visitor": visitor or new}
         await self._app(scope, receive, self._with_cookie(scope, send, new) if new else send)
+
+    def _logged_in(self, visitor: str) -> User | None:
+        """Who a visitor logged in as, as long as the token lets in; a session is no way around the file of users."""
+        user = self._sessions.user(visitor)
+        if user and self._users is not None and not self._users.knows(user):
+            self._sessions.end(visitor)
+            return None
+        return user
 
     def _holder(self, scheme: str, shown: str) -> User | None:
         """Who shows a token, as ``Bearer TOKEN`` or, as feed readers can, as ``Basic`` with name and token."""

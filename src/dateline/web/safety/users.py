@@ -1,7 +1,8 @@
 """Who may come in, and what each may do: people known by their tokens, of which only hashes are kept.
 
 A users file is CSV with the columns ``name``, ``role`` and ``sha256``, the hash of a token that was shown once, when it was made.
-Tokens are 256 random bits, so a plain hash of them can be neither guessed nor looked up.
+Tokens are 256 random bits, so a plain hash of them can be neither guessed nor looked up. Whoever changes a file need not start the server
+again: it is read anew when it is another.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import getpass
 import hashlib
 import hmac
 import io
+import logging
 import os
 import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -27,6 +29,7 @@ LEAST_TOKEN = 32
 """Characters that a token of one's own making must have."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w.@+' -]{1,80}")
+_LOG = logging.getLogger(__name__)
 _REMEDY = "dateline users add NAME --role ROLE --users FILE writes a line"
 
 
@@ -39,10 +42,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who came in; corrections are signed with the name."""
+    """Somebody who came in; corrections are signed with the name. ``key``: the hash of the token, if it was by one."""
 
     name: str
     role: Role
+    key: str = field(default="", repr=False, compare=False)
 
     @property
     def reviews(self) -> bool:
@@ -63,20 +67,48 @@ class Users:
     def __init__(self, by_hash: Mapping[str, User]) -> None:
         self._by_hash = dict(by_hash)
 
+    @property
+    def by_hash(self) -> Mapping[str, User]:
+        """Who holds which token, by its hash."""
+        return self._by_hash
+
     def holding(self, token: str) -> User | None:
         """Who holds a token. All are compared, each in constant time, so that how long it takes tells nothing of how near it came."""
         given, found = _hash(token), None
-        for known, user in self._by_hash.items():
+        for known, user in self.by_hash.items():
             if hmac.compare_digest(known, given):
                 found = user
         return found
 
-    def named(self, name: str) -> User | None:
-        """Who has a name."""
-        return next((user for user in self._by_hash.values() if user.name == name), None)
+    def knows(self, user: User) -> bool:
+        """Whether somebody who came in by a token still could, and in the same role."""
+        return self.by_hash.get(user.key) == user
 
     def __len__(self) -> int:
-        return len(self._by_hash)
+        return len(self.by_hash)
+
+
+class KeptUsers(Users):
+    """Those who may come in by what files say, read anew whenever one of the files is another; while one breaks the rules, as before.
+
+    Raises:
+        DataError: if a file breaks the rules at first.
+    """
+
+    def __init__(self, read_all: Callable[[], Mapping[str, User]], *files: Path) -> None:
+        self._read, self._files, self._state = read_all, files, _state(files)
+        super().__init__(read_all())
+
+    @property
+    def by_hash(self) -> Mapping[str, User]:
+        """Who holds which token, by its hash, as the files say now."""
+        if (state := _state(self._files)) != self._state:
+            self._state = state
+            try:
+                self._by_hash = dict(self._read())
+            except DataError as error:
+                _LOG.warning("%s. Until then whoever could come in before still can.", error)
+        return self._by_hash
 
 
 def admitted(host: str, users: Path | None, token: Path | None) -> Users | None:
@@ -85,9 +117,8 @@ def admitted(host: str, users: Path | None, token: Path | None) -> Users | None:
     Raises:
         InputError: if others than this machine could come in and nobody says who may, or a file breaks its rules.
     """
-    known = (read(users) if users else {}) | (_alone(token) if token else {})
-    if users or token:
-        return Users(known)
+    if files := [file for file in (users, token) if file]:
+        return KeptUsers(lambda: (read(users) if users else {}) | (_alone(token) if token else {}), *files)
     if not is_own(host):
         raise InputError(
             f"--host {host}",
@@ -134,7 +165,7 @@ def read(path: Path) -> dict[str, User]:
         if not _HASH.fullmatch(hashed) or hashed in found:
             raise DataError(place, "sha256 is no hash of a token, or that of another line", _REMEDY)
         names.add(name)
-        found[hashed] = User(name, Role(row["role"]))
+        found[hashed] = User(name, Role(row["role"]), hashed)
     return found
 
 
@@ -185,7 +216,19 @@ def _alone(path: Path) -> dict[str, User]:
     if len(token) < LEAST_TOKEN or len(token.split()) != 1:
         remedy = "python -c 'import secrets; print(secrets.token_urlsafe(32))' makes one"
         raise DataError(str(path), f"holds no single token of {LEAST_TOKEN} characters or more", remedy)
-    return {_hash(token): local()}
+    return {(key := _hash(token)): replace(local(), key=key)}
+
+
+def _state(files: Iterable[Path]) -> list[object]:
+    """What is another whenever one of some files is."""
+    return [(known.st_mtime_ns, known.st_size, known.st_ino) if (known := _stat(file)) else None for file in files]
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
 
 
 def _hash(token: str) -> str:

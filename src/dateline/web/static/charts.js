@@ -66,6 +66,25 @@ function classes(data, width) {
   });
 }
 
+/** A band a type, all to one scale of roots: what is frequent stands out, and what is rare can still be seen and dated. */
+function types(data, width) {
+  const [by, ...names] = data.columns, rows = over(data);
+  const bars = rows.flatMap((row) => names.filter((name) => row[name]).map((name) => ({ day: row.day, end: row.end, name, events: row[name] })));
+  const colours = new Map(names.map((name, n) => [name, data.sides[n] === "cooperation" ? COOPERATION : CONFLICT]));
+  return Plot.plot({
+    ...LOOK, width, height: 40 + 24 * names.length, marginLeft: 90, marginRight: 44, marginBottom: 24, marginTop: 8,
+    x: { type: "utc", label: null, domain: span(rows, by) }, y: { axis: null, type: "sqrt" }, fy: { label: null, domain: names, axis: "left", padding: 0.15 },
+    marks: [
+      Plot.rectY(bars, { fy: "name", x1: "day", x2: "end", y: "events", fill: (bar) => colours.get(bar.name), insetLeft: 0.5, insetRight: 0.5 }),
+      Plot.ruleY([0], { stroke: "var(--rule)" }),
+      Plot.tip(bars, Plot.pointerX({
+        fy: "name", x: "day", y: "events", fill: "var(--sheet)", stroke: "var(--rule)",
+        title: (bar) => `${d3.utcFormat("%Y-%m-%d")(bar.day)}\n${bar.name} ${count(bar.events)}`,
+      })),
+    ],
+  });
+}
+
 const worlds = new Map();
 
 async function map(data, width, figure) {
@@ -102,7 +121,7 @@ async function map(data, width, figure) {
   return drawing;
 }
 
-const KINDS = { scores, classes, map };
+const KINDS = { scores, classes, types, map };
 
 async function draw(figure) {
   const place = figure.querySelector(".drawing"), data = figure.querySelector("script[type='application/json']");

@@ -54,6 +54,7 @@ class Stride(Form):
     cooperation: float = Field(description="Sum of the scores above nought")
     conflict: float = Field(description="Sum of the scores below nought")
     classes: dict[str, int] = Field(description="Events by class of the codebook")
+    types: dict[str, int] = Field(description="Events by type, of those types that have any")
 
 
 class Dealings(Form):
