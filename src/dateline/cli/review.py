@@ -118,14 +118,14 @@ def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
     from dateline.cli.events import names, when
     from dateline.cli.tables import Column, console, table
     from dateline.display import plain
-    from dateline.record.reviewing.disputes import unplaced
+    from dateline.record.reviewing.disputes import disputed, unplaced
 
     items = found.items
     if as_json:
         for item in items:
             click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str))
         return
-    for mention, said in unplaced(store).items():
+    for mention, said in unplaced(store, disputed(store)).items():
         click.echo(plain(f"{mention}: {'; '.join(said)}; it is rejected now (dateline corrections lists it)"))
     if not items:
         click.echo("nothing to review")

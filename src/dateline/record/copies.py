@@ -7,7 +7,7 @@ themselves. The original is the report that was published first, so it does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rensa import RMinHash
 
@@ -50,16 +50,17 @@ def share(one: str, other: str) -> float:
 
 def find_copies(store: Store) -> set[str]:
     """Bring the copies of a record up to date; gives the reports whose original is another than before."""
-    before = _copies(store)
-    stale = "SELECT report FROM sketches WHERE report NOT IN (SELECT report FROM reports WHERE current)"
-    store.execute(f"DELETE FROM alike WHERE one IN ({stale}) OR other IN ({stale})")
-    store.execute(f"DELETE FROM sketches WHERE report IN ({stale})")
+    current = "(SELECT report FROM reports WHERE current)"
+    stale = {row["report"] for row in store.rows(f"SELECT report FROM sketches WHERE report NOT IN {current}")}
+    if stale:
+        forget(store, stale)
     new = store.rows("SELECT report, text FROM reports WHERE current AND report NOT IN (SELECT report FROM sketches)")
     store.insert("sketches", [{"report": row["report"], "bands": bands(row["text"])} for row in new])
-    _compare(store, [row["report"] for row in new])
-    _point(store)
-    after = _copies(store)
-    return {report for report in before.keys() | after.keys() if before.get(report) != after.get(report)}
+    arrived = {row["report"] for row in new}
+    if not arrived and not stale:
+        return set()
+    _compare(store, arrived)
+    return _point(store, _kin(store, arrived | stale))
 
 
 def forget(store: Store, reports: Iterable[str]) -> None:
@@ -85,17 +86,36 @@ def _compare(store: Store, new: Iterable[str]) -> None:
     store.insert("alike", [row for row in shares if row["share"] >= ALIKE])
 
 
-def _point(store: Store) -> None:
-    """Let every copy point at the one of its kind that was published first."""
-    pairs = [(r["one"], r["other"]) for r in store.rows("SELECT one, other FROM alike ORDER BY one, other")]
-    day = {r["report"]: str(r["published"] or "9999") for r in store.rows("SELECT report, published FROM reports WHERE current")}
-    rows = []
+def _kin(store: Store, reports: Collection[str]) -> set[str]:
+    """Reports with all that were copies of the same as they, and all that are alike now, however far."""
+    store.choose(reports)
+    were = store.rows(
+        f"""
+        WITH named AS (SELECT original FROM copies WHERE report {CHOSEN} UNION SELECT name FROM chosen)
+        SELECT original AS report FROM named UNION SELECT report FROM copies WHERE original IN (FROM named)
+        """
+    )
+    edge = {row["report"] for row in were}
+    found = set(edge)
+    while edge:
+        store.choose(edge)
+        beside = store.rows(f"SELECT one AS report FROM alike WHERE other {CHOSEN} UNION SELECT other FROM alike WHERE one {CHOSEN}")
+        edge = {row["report"] for row in beside} - found
+        found |= edge
+    return found
+
+
+def _point(store: Store, reports: Collection[str]) -> set[str]:
+    """Let every copy among some reports point at the one of its kind that was published first; gives those that point elsewhere now."""
+    store.choose(reports)
+    before = {r["report"]: r["original"] for r in store.rows(f"SELECT * FROM copies WHERE report {CHOSEN}")}
+    pairs = [(r["one"], r["other"]) for r in store.rows(f"SELECT one, other FROM alike WHERE one {CHOSEN} ORDER BY one, other")]
+    told = store.rows(f"SELECT report, published FROM reports WHERE current AND report {CHOSEN}")
+    day = {r["report"]: str(r["published"] or "9999") for r in told}
+    after: dict[str, str] = {}
     for group in components(sorted({name for pair in pairs for name in pair}), pairs):
         original = min(group, key=lambda name: (day[name], name))
-        rows += [{"report": name, "original": original} for name in sorted(group) if name != original]
-    store.execute("DELETE FROM copies")
-    store.insert("copies", rows)
-
-
-def _copies(store: Store) -> dict[str, str]:
-    return {r["report"]: r["original"] for r in store.rows("SELECT * FROM copies")}
+        after |= {name: original for name in sorted(group) if name != original}
+    store.execute(f"DELETE FROM copies WHERE report {CHOSEN}")
+    store.insert("copies", [{"report": report, "original": original} for report, original in after.items()])
+    return {report for report in before.keys() | after.keys() if before.get(report) != after.get(report)}

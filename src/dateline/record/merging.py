@@ -46,7 +46,7 @@ def merge(store: Store, again: Collection[str] = (), *, reports: bool = True) ->
         were = _were(store, gone)
         eased = blocking.crowds(store, gone) - gone  # a crowd kept them apart from others that may be gone
         touched |= _forget(store, gone)
-        told = _told(store, "m.mention NOT IN (SELECT mention FROM members)")
+        told = _told_anew(store)
         new = {t.mention for t in told}
         blocking.add(store, _comparable(store, told))
         pressed = blocking.crowds(store, new)  # may have been paired before there was a crowd
@@ -60,8 +60,15 @@ def merge(store: Store, again: Collection[str] = (), *, reports: bool = True) ->
     return Merged(len(new), compared, events)
 
 
-def _told(store: Store, condition: str) -> list[Telling]:
-    return [telling(row) for row in store.rows(f"{_TOLD} AND {condition} ORDER BY m.mention")]
+def _told_anew(store: Store) -> list[Telling]:
+    """The mentions that are of no event yet: found first, then read, since a join of all reports takes long on a large record."""
+    store.choose(row["mention"] for row in store.rows("SELECT mention FROM mentions ANTI JOIN members USING (mention)"))
+    return _told(store)
+
+
+def _told(store: Store) -> list[Telling]:
+    """The chosen mentions, where they are of reports as they are now."""
+    return [telling(row) for row in store.rows(f"{_TOLD} AND m.mention {CHOSEN} ORDER BY m.mention")]
 
 
 def _comparable(store: Store, told: Sequence[Telling]) -> list[Telling]:
@@ -78,8 +85,15 @@ def _mentions_of(store: Store, reports: Collection[str]) -> set[str]:
 
 def _gone(store: Store) -> set[str]:
     """The mentions that say something else now, or are of versions no longer current."""
-    current = f"mention NOT IN (FROM unsettled) AND mention IN (SELECT m.mention {_CURRENT})"
-    return {r["mention"] for r in store.rows(f"SELECT mention FROM members WHERE NOT ({current})")}
+    rows = store.rows(
+        """
+        WITH past AS (SELECT report, version FROM reports WHERE NOT current),
+        earlier AS (SELECT mention FROM mentions SEMI JOIN past USING (report, version))
+        SELECT mention FROM members SEMI JOIN (FROM unsettled UNION FROM earlier) USING (mention)
+        UNION SELECT mention FROM members ANTI JOIN mentions USING (mention)
+        """
+    )
+    return {r["mention"] for r in rows}
 
 
 def _were(store: Store, gone: Collection[str]) -> list[tuple[str, str]]:
@@ -112,7 +126,7 @@ def _compare(store: Store, mentions: Collection[str]) -> int:
     """Compare mentions with those that may tell of the same act, and keep the pairs that may be one."""
     found = blocking.candidates(store, mentions)
     store.choose(mention for pair in found for mention in pair)
-    by = {t.mention: t for t in _told(store, f"m.mention {CHOSEN}")}
+    by = {t.mention: t for t in _told(store)}
     least = FAINT * comparing.floor()
     rows = []
     for one, other in found:

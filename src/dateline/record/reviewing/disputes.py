@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.record.reviewing.judgements import NOTHING, Both, both, label
-from dateline.record.store import Store
+from dateline.record.store import CHOSEN, Store
 from dateline.record.values import FIELDS
 
 
-def unplaced(store: Store) -> dict[str, Sequence[str]]:
-    """The disputes of mentions that tell of no event any more, since they are rejected: by the mention, in words."""
-    events = {row["event"] for row in store.rows("SELECT DISTINCT event FROM members")}
-    return {place: said for place, said in disputed(store).items() if place not in events}
+def unplaced(store: Store, disputes: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Of :func:`disputed` those of mentions that tell of no event any more, since they are rejected: by the mention, in words."""
+    store.choose(disputes)
+    events = {row["event"] for row in store.rows(f"SELECT event FROM events WHERE event {CHOSEN}")}
+    return {place: said for place, said in disputes.items() if place not in events}
 
 
 def disputed(store: Store) -> dict[str, Sequence[str]]:

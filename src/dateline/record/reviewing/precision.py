@@ -48,10 +48,10 @@ def precision(store: Store) -> list[dict[str, Any]]:
     """
     outcomes = _outcomes(store)
     coded = {row["type"]: row["n"] for row in store.rows(f"SELECT type, count(*) AS n FROM ({CODED}) GROUP BY type")}
-    drawn = _drawn(store, "type")
+    drawn, drawn_of_all = (_drawn(store, of) if outcomes else set() for of in ("type", "1"))
     lines = [_line(type_, coded[type_], [o for o in outcomes.values() if o.type == type_], drawn, outcomes) for type_ in coded]
     lines.sort(key=lambda line: (-line["coded"], line["type"]))
-    return [*lines, _line(EVERY, sum(coded.values()), list(outcomes.values()), _drawn(store, "1"), outcomes)] if lines else []
+    return [*lines, _line(EVERY, sum(coded.values()), list(outcomes.values()), drawn_of_all, outcomes)] if lines else []
 
 
 def _line(type_: str, coded: int, judged: list[_Outcome], drawn: set[str], outcomes: dict[str, _Outcome]) -> dict[str, Any]:

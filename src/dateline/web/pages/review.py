@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -41,17 +41,17 @@ def waits(request: Request, after: int = 0) -> Response:
     """The events that wait to be reviewed, each with the reason in words."""
     asked, after = asked_of(request), max(0, after)
     with turns(request).reading() as store:
-        found = _waiting(request, store, asked, _ROWS, after)
-        disputes = unplaced(store)
+        disputes = disputed(store)
+        found = _waiting(request, store, asked, disputes, _ROWS, after)
+        rejected = unplaced(store, disputes)
     lines = {item.event["event"]: browser(request).event(item.event["event"]) for item in found.items}
-    shown: dict[str, Any] = {"items": found.items, "total": found.total, "lines": lines, "disputes": disputes}
+    shown: dict[str, Any] = {"items": found.items, "total": found.total, "lines": lines, "disputes": rejected}
     shown |= {"after": after, "rows": _ROWS}
     return page(request, "review/queue.html", **shown, **form(asked, "/review"))
 
 
-def _waiting(request: Request, store: Store, asked: Asked, limit: int, after: int) -> Waiting:
+def _waiting(request: Request, store: Store, asked: Asked, disputes: dict[str, Sequence[str]], limit: int, after: int) -> Waiting:
     """Some of the events that wait: the view says which come first, the record how much each weighs now."""
-    disputes = disputed(store)
     first = browser(request).waiting(asked.question, asked.facets, after + limit + _SPARE, disputes)
     return replace(waiting_among(store, first.events, disputes, limit, after), total=first.total)
 
@@ -60,7 +60,7 @@ def _waiting(request: Request, store: Store, asked: Asked, limit: int, after: in
 def next_one(request: Request, after: int = 0, done: str = "") -> Response:
     """Leads to what is to be reviewed first; ``after``: how many that are passed over."""
     with turns(request).reading() as store:
-        items = _waiting(request, store, Asked(), 1, max(0, after)).items
+        items = _waiting(request, store, Asked(), disputed(store), 1, max(0, after)).items
     if not items:
         return RedirectResponse("/review", 303)
     (item,) = items
