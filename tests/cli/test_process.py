@@ -33,13 +33,15 @@ def test_help_loads_neither_parser_nor_tables() -> None:
     assert not loaded & {"spacy", "rich", "numpy", "trafilatura", "tomllib"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the processor's time of children is POSIX")
 def test_help_is_quick() -> None:
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = os.times()
         subprocess.run([*DATELINE, "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.3
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(times) < 0.3, "seconds of the processor, so that a busy machine fails no test"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dateline.grounding.naming.countries import meant
 from dateline.record.store import Query
 
 DAY = 'coalesce(e."from", e.first_told)'
@@ -22,7 +23,8 @@ class Question:
     """What is asked for; a condition that is empty asks nothing.
 
     Attributes:
-        who, whom: a party's code ("USA"), sector ("GOV"), both ("USA:GOV"), registry id, or words of its name; any of several.
+        who, whom: a party's code ("USA"), sector ("GOV"), both ("USA:GOV"), registry id, or words of its name; any of several. The name of
+            a state ("China", "south korea") stands for its code, here and wherever a party or place is asked for.
         either: whether ``who`` and ``whom`` may stand the other way round.
         type: types, or ``TYPE/mode``.
         since, until: days between which the event lies, at least in part; by its first telling where its day is not known.
@@ -44,6 +46,10 @@ class Question:
     factuality: tuple[str, ...] = ()
     text: str = ""
     least: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("who", "whom", "place", "says"):
+            object.__setattr__(self, name, tuple(dict.fromkeys(meant(asked) or asked for asked in getattr(self, name))))
 
 
 def done_only(question: Question) -> Question:

@@ -20,13 +20,14 @@ def first_of(mentions: Sequence[Row]) -> Row:
 def event_row(mentions: Sequence[Row]) -> dict[str, Any]:
     """The row of an event from the rows of its mentions, each joined with its report.
 
-    A value is the one that has most weight, a mention weighing its confidence; the fullest words and the narrowest days among equals.
+    A value is the one that has most weight, a mention weighing its confidence; the fullest words and the narrowest days among equals. Who
+    and whom are of mentions that tell it the same way round, so that nobody does to himself what two sides say of each other.
     """
     told = sorted(mentions, key=lambda m: m["mention"])
     first = first_of(told)
     type_ = _most(told, lambda m: m["type"])
     mode = _most([m for m in told if m["type"] == type_ and m["mode"]], lambda m: m["mode"])
-    days = _days(told)
+    days, one_way = _days(told), _one_way(told)
     return {
         "event": first["mention"],
         "type": type_,
@@ -34,8 +35,8 @@ def event_row(mentions: Sequence[Row]) -> dict[str, Any]:
         "factuality": _most(told, lambda m: m["factuality"]),
         "from": days[0] if days else None,
         "to": days[1] if days else None,
-        "actors": _side(told, "actors"),
-        "recipients": _side(told, "recipients"),
+        "actors": _side(one_way, "actors"),
+        "recipients": _side(one_way, "recipients"),
         "place": _place(told),
         "quantities": _quantities(told),
         "contexts": sorted({context for m in told for context in m["contexts"]}),
@@ -68,6 +69,40 @@ def _days(told: Sequence[Row]) -> tuple[Any, Any] | None:
         if mention["time"]:
             weight[mention["time"]["from"], mention["time"]["to"]] += mention["confidence"]
     return max(weight, key=lambda d: (round(weight[d], 6), -(d[1] - d[0]).days, str(d)), default=None)
+
+
+Ways = tuple[frozenset[str], frozenset[str]]
+"""Who acts and who suffers in a mention, by the keys of the parties."""
+
+
+def _one_way(told: Sequence[Row]) -> list[Row]:
+    """The mentions in which nobody suffers what he does in the others: those that agree with the way round that has most weight.
+
+    Mentions that name both sides decide, where there are any.
+    """
+    way: dict[str, Ways] = {m["mention"]: _way(m) for m in told}
+    weight: dict[Ways, float] = defaultdict(float)
+    surest: dict[Ways, float] = defaultdict(float)
+    for mention in [m for m in told if all(way[m["mention"]])] or told:
+        weight[way[mention["mention"]]] += mention["confidence"]
+        surest[way[mention["mention"]]] = max(surest[way[mention["mention"]]], mention["confidence"])
+
+    def agreed(one: Ways) -> tuple[float, float, list[list[str]]]:
+        return round(sum(weight[other] for other in weight if not _turned(one, other)), 6), surest[one], [sorted(side) for side in one]
+
+    best = max(weight, key=agreed)
+    return [mention for mention in told if not _turned(best, way[mention["mention"]])]
+
+
+def _way(mention: Row) -> Ways:
+    actors, recipients = (frozenset(party_key(party) for party in mention[side]) for side in ("actors", "recipients"))
+    return actors, recipients
+
+
+def _turned(one: Ways, other: Ways) -> bool:
+    """Whether somebody who acts in the one suffers in the other, or the other way round."""
+    (acts, suffers), (acts_too, suffers_too) = one, other
+    return bool((acts & suffers_too) - acts_too or (suffers & acts_too) - suffers_too)
 
 
 def _side(told: Sequence[Row], side: str) -> list[dict[str, Any]]:

@@ -44,6 +44,29 @@ def called() -> Mapping[str, str]:
     return {row["iso3"]: row["name"] for row in _rows()}
 
 
+def meant(words: str) -> str | None:
+    """The ISO3 code of the state of today that words name, or that they are in small letters; ``None`` if they are something else.
+
+    >>> meant("China"), meant("south korea"), meant("U.S."), meant("prk"), meant("Soviet Union"), meant("Kim")
+    ('CHN', 'KOR', 'USA', 'PRK', None, None)
+    """
+    return _names().get(words.casefold())
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Codes by all that states of today are called, and by themselves, in small letters."""
+    found: dict[str, str] = {code.casefold(): code for code in states()}
+    with (data() / "registry" / "states.csv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["kind"] == "state" and not row["valid_to"]]
+    for row in rows:
+        found[row["name"].casefold()] = row["country"]
+    for row in rows:
+        for alias in filter(None, row["aliases"].split("|")):
+            found.setdefault(alias.casefold(), row["country"])
+    return found
+
+
 @cache
 def crosswalk(system: str) -> tuple[Code, ...]:
     """The codes of a system; on a day, no ISO3 code has two, and one that the system lacks has none."""

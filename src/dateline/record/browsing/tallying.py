@@ -22,6 +22,7 @@ from dateline.record.browsing.view import View
 LEASTS = (0.5, 0.7, 0.8, 0.9)
 """The values of the facet of confidence: at least so much."""
 _NAMES = ("who", "whom", "says", "type", "mode", "factuality", "country", "place", "source", "confidence")
+_SHORT = ("type", "factuality")  # lists that the codebook closes: shown whole
 _COLUMNS = {"type": "types", "mode": "modes", "factuality": "factualities"}
 
 
@@ -47,6 +48,7 @@ def _facet(asked: _Asked, name: str, question: Question, narrowed: Facets, most:
     first = sorted(counted, key=lambda value: (-counted[value], value)) if name != "confidence" else list(counted)
     if name == "place":  # a question finds a place by words of its name, so others too that have them
         counted |= _by_words(asked, lifted, loosened, first[:most])
+    most = len(first) if name in _SHORT else most
     kept = first[:most] + [value for value in chosen if value not in first[:most]]
     for value in kept:
         if value not in counted or (name == "place" and value not in first[:most]):  # asked in other words: a sector, a part of a name

@@ -30,6 +30,7 @@ _TITLES = {
     "confidence": "Confidence at least",
 }
 _OPEN = 4  # facets that are open at first
+_MANY = 500  # values of the one facet that all is asked of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def events(request: Request) -> Response:
     asked, view = asked_of(request), browser(request)
     found = view.page(asked.question, asked.facets, asked.sort, asked.cursor, asked.limit)
     given = {facet.name: facet for facet in view.facets(asked.question, asked.facets)}
-    facets = [_choices(asked, given[name], number < _OPEN) for number, name in enumerate(_TITLES) if name in given]
+    whole = request.query_params.get("all", "")
+    if whole in given and given[whole].more:
+        given |= {facet.name: facet for facet in view.facets(asked.question, asked.facets, _MANY) if facet.name == whole}
+    facets = [_choices(asked, given[name], name == whole or number < _OPEN) for number, name in enumerate(_TITLES) if name in given]
     return page(request, "events.html", page=found, facets=facets, sorts=SORTS, **form(asked, "/events"))
 
 
