@@ -52,6 +52,21 @@ class Question:
             object.__setattr__(self, name, tuple(dict.fromkeys(meant(asked) or asked for asked in getattr(self, name))))
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed(Question):
+    """A question that is narrowed down to exact values, any of which will do; as the facets of a list do it.
+
+    Attributes:
+        mode: of an act, under whatever type.
+        country: in which it took place, ISO3.
+        source: who publishes a telling; a report without a source is its own.
+    """
+
+    mode: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+
 def done_only(question: Question) -> Question:
     """The question about what was done, where it does not say how real: counts of acts must not count plans and denials."""
     return question if question.factuality else replace(question, factuality=("occurred",))
@@ -117,6 +132,10 @@ def where(question: Question) -> tuple[str, dict[str, Any]]:
         asked.all.append(asked.told(f"contains(lower({_WORDS}), lower({asked.bind(question.text)}))"))
     if question.least:
         asked.all.append(f"e.confidence >= {asked.bind(question.least)}")
+    if isinstance(question, Narrowed):
+        asked.all += [f"list_contains({asked.bind(list(question.mode))}, e.mode)"] if question.mode else []
+        asked.all += [f"list_contains({asked.bind(list(question.country))}, e.place.country)"] if question.country else []
+        asked.all += [asked.told(f"list_contains({asked.bind(list(question.source))}, {_SOURCE})")] if question.source else []
     return " AND ".join(asked.all) or "true", asked.values
 
 
@@ -126,6 +145,7 @@ def _type(asked: _Conditions, wanted: str) -> str:
     return f"({known} AND e.mode = {asked.bind(mode)})" if slash else known
 
 
+_SOURCE = "coalesce(nullif(r.source, ''), r.report)"
 _WORDS = "substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start)"
 
 
@@ -145,7 +165,7 @@ def timeline(question: Question, limit: int | None = None) -> Query:
         SELECT {DAY} AS day, e.event, e.type, e.mode, e.factuality, best.words, best.source, e.mentions, e.sources
         FROM events e JOIN (
             SELECT b.event, arg_max(
-                {{'words': {_WORDS}, 'source': coalesce(nullif(r.source, ''), r.report)}}, (m.confidence, m.mention)) AS best
+                {{'words': {_WORDS}, 'source': {_SOURCE}}}, (m.confidence, m.mention)) AS best
             FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) GROUP BY b.event
         ) USING (event)
         WHERE {condition} ORDER BY day NULLS LAST, e.event {most}

@@ -7,13 +7,13 @@ An address says all that a page shows, so a link to it shows the same. Names are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from dateline.errors import InputError
-from dateline.record.asking import Question
+from dateline.record.asking import Narrowed, Question
 from dateline.record.browsing.narrowing import Facets, Sort
 
 FACTUALITIES = ("occurred", "future", "hypothetical", "negated")
@@ -41,6 +41,12 @@ class Asked:
     sort: Sort = Sort.NEWEST
     cursor: str = ""
     limit: int = 50
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """All conditions as one question to the record itself."""
+        question = {each.name: getattr(self.question, each.name) for each in fields(self.question)}
+        return Narrowed(**question, mode=self.facets.mode, country=self.facets.country, source=self.facets.source)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values asked for under a name of the address, as texts."""

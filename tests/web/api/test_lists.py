@@ -18,6 +18,7 @@ from dateline.web.app import create_app
 from dateline.web.settings import Settings
 
 V1 = "/api/v1"
+REAL = ["occurred", "future", "hypothetical", "negated"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -67,6 +68,11 @@ def test_conditions_are_those_of_the_pages(client: TestClient, asked: dict[str, 
     assert client.get(f"{V1}/events", params=asked).json()["total"] == number
     whole = client.get(f"{V1}/export", params=asked)
     assert len(whole.text.splitlines()) == 1 + number
+    features = json.loads(client.get(f"{V1}/export/geojson", params=asked | {"factuality": asked.get("factuality", REAL)}).content)
+    assert len(features["features"]) == number
+    rows = client.get(f"{V1}/panel", params=asked | {"unit": "type", "factuality": asked.get("factuality", REAL)}).json()["rows"]
+    assert sum(row["count"] for row in rows) == number
+    assert bool(client.get(f"{V1}/actors", params=asked).json()["actors"]) == bool(number)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dateline.record.asking import DAY, Question, where
 from dateline.record.store import Query as Asked
 from dateline.web.api import cursors, schemas
 from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
-from dateline.web.api.parameters import Cursor, Limit, OnlyQuestion, Value
+from dateline.web.api.parameters import Conditions, Cursor, Limit, OnlyQuestion, Value
 from dateline.web.api.routing import at_length, routes
 from dateline.web.reach import browser
 
@@ -25,7 +25,7 @@ _KEY = """
 @router.get("/actors", response_model=schemas.Actors, tags=["actors"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
 def actors(
     request: Request,
-    question: OnlyQuestion,
+    conditions: Conditions,
     name: Annotated[Value, Query(description="Words of the actor's name")] = "",
     cursor: Cursor = "",
     limit: Limit = 100,
@@ -37,7 +37,7 @@ def actors(
     if cursor:
         events, key = cursors.read(cursor, int, str)
         after = events, key
-    query = _listed(question, name.strip(), after)
+    query = _listed(conditions.narrowed, name.strip(), after)
     page = Asked(f"{query.sql} LIMIT {limit + 1}", query.values)
     with at_length(request) as store:
         rows = store.ask(page)

@@ -16,12 +16,11 @@ from starlette.responses import Response, StreamingResponse
 
 from dateline.exchange.exporting import FORMATS, export
 from dateline.exchange.manifest import NAME
-from dateline.record.asking import DAY, where
+from dateline.record.asking import events
 from dateline.record.browsing.narrowing import Sort
-from dateline.record.store import Query as Rows
 from dateline.web.api.answering import MEDIA, Kind, as_rows
 from dateline.web.api.events import listed
-from dateline.web.api.parameters import Conditions, OnlyQuestion
+from dateline.web.api.parameters import Conditions
 from dateline.web.api.routing import at_length, routes
 from dateline.web.asked import Asked
 from dateline.web.problems import Problem
@@ -32,13 +31,6 @@ MOST = 100_000
 """Events of an export."""
 _AT_ONCE = 1000
 _ZIP, _LINES = "application/zip", "application/x-ndjson"
-_FACETS = {
-    "mode": "list_contains($mode, e.mode)",
-    "country": "list_contains($country, e.place.country)",
-    "source": """e.event IN (
-        SELECT b.event FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
-        WHERE list_contains($source, coalesce(nullif(r.source, ''), r.report)))""",
-}
 _ENDINGS = {
     "polecat": ("tsv", "text/tab-separated-values"),
     "plover": ("tsv", "text/tab-separated-values"),
@@ -78,24 +70,24 @@ def rows(
         headers = {"content-disposition": 'attachment; filename="events.jsonl"'}
         return StreamingResponse(_lines(request, asked), headers=headers, media_type=_LINES)
     with at_length(request) as store:
-        return as_rows(Kind(format), store, narrowed(asked), "events")
+        return as_rows(Kind(format), store, events(asked.narrowed), "events")
 
 
 @router.get("/export/{form}", tags=["export"], response_class=Response, responses=_FILES)
 def files(
     request: Request,
-    question: OnlyQuestion,
+    asked: Conditions,
     form: Annotated[Form, InPath(description="What `dateline export --format` takes")],
     manifest: Annotated[bool, Query(description="The file and its manifest, as a ZIP archive")] = False,
 ) -> Response:
     """All events that meet conditions, in a form that others load; of several files, a ZIP archive with a manifest."""
-    _bound(request, Asked(question))
+    _bound(request, asked)
     how = FORMATS[form]
     ending, media = _ENDINGS.get(form, ("", _ZIP))
     with TemporaryDirectory() as folder:
         target = Path(folder) / (f"events.{ending}" if ending else "events")
         with at_length(request) as store:
-            export(store, question, form, target)
+            export(store, asked.narrowed, form, target)
         if how.folder:
             return _file(_packed(target), f"{form}.zip", _ZIP)
         if manifest:
@@ -112,17 +104,6 @@ def _bound(request: Request, asked: Asked) -> None:
     total = browser(request).page(asked.question, asked.facets, limit=1).total
     if total > MOST:
         raise Problem(422, f"There are {total:,} such events", f"{MOST:,} at most: narrow it down, or use dateline export in the shell")
-
-
-def narrowed(asked: Asked) -> Rows:
-    """The events that are asked for, as rows of the record by day."""
-    condition, values = where(asked.question)
-    conditions, bound = [condition], dict(values)
-    for name, holds in _FACETS.items():
-        if wanted := getattr(asked.facets, name):
-            conditions.append(holds)
-            bound[name] = list(wanted)
-    return Rows(f"SELECT e.* FROM events e WHERE {' AND '.join(conditions)} ORDER BY {DAY} NULLS LAST, e.event", bound)
 
 
 def _lines(request: Request, asked: Asked) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dateline.record.store import Store
 from dateline.web.api import schemas
 from dateline.web.api.actors import By
 from dateline.web.api.answering import Kind, RowsForm, as_json, as_rows, offered, plain, wanted
-from dateline.web.api.parameters import OnlyQuestion
+from dateline.web.api.parameters import Conditions
 from dateline.web.api.routing import at_length, routes
 from dateline.web.problems import Problem
 
@@ -26,7 +26,7 @@ MOST = 500_000
 @router.get("/panel", response_model=schemas.Panel, tags=["panel"], responses=offered(Kind.CSV, Kind.PARQUET, about="A panel"))
 def panel(
     request: Request,
-    question: OnlyQuestion,
+    conditions: Conditions,
     unit: Annotated[Literal["dyad", "actor", "recipient", "type", "country"], Query(description="What has a row a step")] = "dyad",
     by: Annotated[By, Query(description="Step of time")] = "month",
     measure: Annotated[Literal["count", "score", "mean"], Query(description="Events, or the sum or mean of their scores")] = "count",
@@ -37,7 +37,7 @@ def panel(
 ) -> Response:
     """Events or scores by unit and step of time, as a whole. Only what occurred is counted, unless `factuality` says otherwise."""
     kind = wanted(request, format, Kind.JSON, Kind.CSV, Kind.PARQUET)
-    asked = Panel(done_only(question), unit, by, measure, fill, directed, codes)
+    asked = Panel(done_only(conditions.narrowed), unit, by, measure, fill, directed, codes)
     with at_length(request) as store:
         _bound(store, asked)
         query = asked.query()
