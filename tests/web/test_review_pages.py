@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from dateline.record.reviewing.history import history
 from dateline.record.store import Store
+from dateline.record.values import FIELDS
 from dateline.training.gold import read_gold
 from dateline.web.app import create_app
 from dateline.web.safety.users import Role, add
@@ -202,6 +204,28 @@ def test_the_second_is_told_what_the_first_did_and_keeps_what_he_wrote(people: C
     assert action
     assert bob.say(action[1], now, action="correct", factuality="negated", reason="they refused").status_code == 303
     assert said(own) == [("correct", "ana", "applied"), ("correct", "bob", "applied")]
+
+
+def test_the_second_keeps_what_he_changed_and_nothing_else_of_the_form_that_he_had(
+    people: Callable[[str], Person], own: Path, urged: str
+) -> None:
+    ana, bob, where = people("ana"), people("bob"), f"/review/mentions/{urged}"
+    old = bob.hidden(where, where)
+    whole = {name: old[f"shown_{name}"] for name in FIELDS}
+    ana.judge(urged, action="correct", type="REJECT", mode="", reason="a refusal")
+    mine = whole | {"time": "2022-01-20", "reason": "the day"}
+    late = bob.say(where, old, action="correct", **mine)
+    assert late.status_code == 409
+    assert "When" in late.text
+    for stands in ("<option selected>REJECT", 'name="time" value="2022-01-20"', "yours; the record has <q>2022-01-31</q> now"):
+        assert stands in late.text
+    now = {name: unescape(value) for name, value in _FIELD.findall(late.text)}
+    (action,) = set(re.findall(r'action="(/review/mentions/\w+)"', late.text))
+    again = {name: now[f"shown_{name}"] for name in FIELDS} | {"time": "2022-01-20", "reason": "the day"}
+    assert bob.say(action, now, action="correct", **again).status_code == 303
+    fields = [sorted(json.loads(row["fields"])) for row in rows(own, "SELECT fields FROM corrections ORDER BY number")]
+    assert fields == [["mode", "type"], ["time"]]
+    assert rows(own, "SELECT type, mode FROM mentions WHERE report = 'https://wire-a.example/1' AND type = 'REJECT'")
 
 
 def test_the_second_is_told_when_the_first_has_rejected_it(people: Callable[[str], Person], own: Path, urged: str) -> None:

@@ -16,7 +16,7 @@ from dateline.record.corrections import find
 from dateline.record.reviewing import history, seen
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
-from dateline.record.written import written
+from dateline.record.written import lines, written
 from dateline.web.asked import FACTUALITIES
 from dateline.web.marking import Piece, marks_of, pieces
 
@@ -31,7 +31,22 @@ HINTS = {
     "place": "NAME=COUNTRY",
     "quantities": "one a line: killed=12, killed=10..15, killed=10.. for at least ten",
 }
-LABELS = {"attribution": "Says who", "time": "When", "place": "Where", "quantities": "Numbers", "actors": "Who", "recipients": "Whom"}
+LABELS = {
+    "type": "Type",
+    "mode": "Mode",
+    "factuality": "How real",
+    "actors": "Who",
+    "recipients": "Whom",
+    "attribution": "Says who",
+    "time": "When",
+    "place": "Where",
+    "quantities": "Numbers",
+    "quote": "The words that show it",
+    "trigger": "The word or words of these that express it",
+    "reason": "Reason",
+    "other": "The other event",
+}
+"""What the pages call the fields of their forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,20 @@ Given = Annotated[dict[str, str], Depends(_given)]
 def fields_of(given: Mapping[str, str]) -> dict[str, str]:
     """Those of a form that are fields of a mention."""
     return {name: given[name] for name in FIELDS if name in given}
+
+
+SHOWN = "shown_"
+"""What stands before the name of a field in the form where that says what the field held when it was looked at."""
+
+
+def touched(given: Mapping[str, str]) -> dict[str, str]:
+    """Those of a form's fields that hold something else than its reader was shown; all, where the form does not say what that was.
+
+    >>> touched({"type": "ACCUSE", "shown_type": "ACCUSE", "time": "2022-01-30", "shown_time": "2022-01-29", "reason": "the day"})
+    {'time': '2022-01-30'}
+    """
+    fields = fields_of(given).items()
+    return {name: value for name, value in fields if lines(value) != lines(given.get(SHOWN + name, "")) or SHOWN + name not in given}
 
 
 def within(address: str, otherwise: str) -> str:

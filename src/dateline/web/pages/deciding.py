@@ -16,10 +16,10 @@ from dateline.record.looking import resolve
 from dateline.record.reviewing import history, opinions, seen
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
-from dateline.record.written import changed
+from dateline.record.written import changed, lines
 from dateline.web.problems import Problem
 from dateline.web.reach import browser, turns
-from dateline.web.reviewing import NEXT, Given, Judged, around, choices, fields_of, judged, sentence, values, within
+from dateline.web.reviewing import LABELS, NEXT, Given, Judged, around, choices, fields_of, judged, sentence, touched, values, within
 from dateline.web.safety import User, require_reviewer
 from dateline.web.showing import segment
 from dateline.web.templating import page
@@ -150,7 +150,7 @@ def _judge(store: Store, mention: str, given: Mapping[str, str], who: str) -> st
         if action == "accept":
             return _event(store, corrections.accept(store, name, who, reason))
         if action == "correct":
-            fields = changed(fields_of(given), row, _day(store, row["report"]))
+            fields = changed(touched(given), row, _day(store, row["report"]))
             return _event(store, corrections.correct(store, name, fields, who, reason))
         if action == "split":
             verdicts.split(store, was, name, who, reason)
@@ -181,7 +181,7 @@ def _day(store: Store, report: str) -> date | None:
 
 
 def _again(request: Request, mention: str, given: Mapping[str, str], error: InputError, queue: int) -> Response:
-    """The form again with all that was written, and why it was not taken."""
+    """The form again with what was written over what stands there now, and why it was not taken."""
     status = 409 if isinstance(error, OvertakenError) else 422
     with turns(request).reading() as store:
         if not _told(store, mention):
@@ -192,7 +192,12 @@ def _again(request: Request, mention: str, given: Mapping[str, str], error: Inpu
 
 def _form(request: Request, shown: Judged, status: int = 200, *, queue: int = 0, done: Any = None, given: Mapping[str, str] | None = None, error: InputError | None = None) -> Response:  # fmt: skip # noqa: E501
     told: dict[str, Any] = {"shown": shown, "queue": queue, "done": done, "given": given or {}, "error": error}
-    told["values"] = shown.values | fields_of(given or {})
+    kept = touched(given or {})
+    told |= {
+        "values": shown.values | kept,
+        "stands": shown.values,
+        "kept": {name for name in kept if lines(kept[name]) != lines(shown.values[name])},
+    }
     told["since"] = error.since if isinstance(error, OvertakenError) else ()
     return page(request, "review/judge.html", status, **told, **choices())
 
@@ -221,6 +226,10 @@ def _whole(store: Store, report: str, given: Mapping[str, str]) -> dict[str, Any
 
 def _refused(request: Request, back: str, given: Mapping[str, str], error: InputError) -> Response:
     """Why something was not taken, what it was, and where to look again."""
-    kept = [(name, value) for name, value in given.items() if name in (*FIELDS, "action", "other", "reason") and value]
+    wanted = [
+        (LABELS[name], value)
+        for name, value in (touched(given) | {name: given.get(name, "") for name in ("other", "reason")}).items()
+        if value
+    ]
     since = error.since if isinstance(error, OvertakenError) else ()
-    return page(request, "review/refused.html", 409 if since else 422, error=error, kept=kept, back=back, since=since)
+    return page(request, "review/refused.html", 409 if since else 422, error=error, wanted=wanted, back=back, since=since)
