@@ -165,6 +165,15 @@ def test_a_mention_is_split_off_and_joined_again(people: Callable[[str], Person]
     assert len(rows(own, "SELECT event FROM events WHERE type = 'ASSAULT'")) == 1
     assert [kind for kind, *_ in said(own)] == ["split", "join"]
     assert "joined by ana" in ana.see(f"/events/{raid}")
+    shown = re.sub(r"\s+", " ", ana.see("/review/history"))
+    told = '“attacked”</a> in <a href="/reports/{0}?version={1}#mention-{2}">{3}, 2022-05-08</a>'
+    sides = [
+        f'<a href="/events/{raid}#mention-{row["mention"]}">' + told.format(row["report"], row["version"], row["mention"], row["source"])
+        for row in rows(own, "SELECT m.*, r.source FROM mentions m JOIN reports r USING (report, version) WHERE type = 'ASSAULT'")
+    ]
+    assert all(f"{one} <strong>from</strong> {other}" in shown or f"{other} <strong>from</strong> {one}" in shown for one, other in [sides])
+    assert f'event <a href="/events/{raid}"><code>{raid}</code></a>' in shown
+    assert "[applied]" not in re.sub(r"<[^>]*>", "", shown)
 
 
 def test_a_merge_is_confirmed(people: Callable[[str], Person], own: Path, raid: str) -> None:

@@ -98,10 +98,15 @@ def bounds(quantity: Mapping[str, Any]) -> str:
     return f"at least {low:,.0f}" if high is None else f"at most {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"
 
 
+def teller(mention: Mapping[str, Any]) -> str:
+    """Who tells it: the source of its report, of one without a source its title, else its id."""
+    return str(mention["source"] or mention["title"] or mention["report"])
+
+
 def _who(mention: dict[str, Any]) -> str:
     """The source of a telling, with whom it cites."""
-    source = mention["source"] or mention["report"]
-    return f"{source} (citing {mention['attribution']['text']})" if mention["attribution"] else str(source)
+    source = teller(mention)
+    return f"{source} (citing {mention['attribution']['text']})" if mention["attribution"] else source
 
 
 def _days(time: dict[str, Any] | None) -> str:

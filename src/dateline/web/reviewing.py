@@ -14,6 +14,7 @@ from dateline.coding import codebook
 from dateline.errors import InputError
 from dateline.record.corrections import find
 from dateline.record.reviewing import history, seen
+from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
 from dateline.record.written import lines, written
@@ -54,7 +55,7 @@ class Reviewed:
     """An event as it is reviewed.
 
     Attributes:
-        history: what people said of it and its mentions.
+        history: what people said of it and its mentions, each with what it is of.
         mark: of the event as it is; ``marks``: of each of its mentions.
     """
 
@@ -90,13 +91,13 @@ class Judged:
 def reviewed(store: Store, looked: Row) -> Reviewed:
     """An event, looked at, as it is reviewed."""
     event = looked["event"]
-    return Reviewed(history.of_event(store, event), seen.of_event_as_it_is(store, event), seen.of_mentions(store, event))
+    return Reviewed(traced(store, history.of_event(store, event)), seen.of_event_as_it_is(store, event), seen.of_mentions(store, event))
 
 
 def rejected(store: Store, event: str) -> list[dict[str, Any]]:
     """What was said of an event that is told no more, since people rejected all its mentions; nothing of one that never was."""
     try:
-        return history.of_event(store, event)
+        return traced(store, history.of_event(store, event))
     except InputError:
         return []
 

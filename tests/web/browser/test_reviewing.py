@@ -37,7 +37,7 @@ def test_a_mention_is_corrected_from_the_queue_and_taken_back(visiting: Callable
     expect(page.locator("ol.history")).to_contain_text("type ACCUSE; mode disapprove (they complain)")
     page.get_by_text("Take back").first.click()
     page.locator("form.back button").click()
-    expect(page.locator("ol.history")).to_contain_text("undid by")
+    expect(page.locator("ol.history")).to_contain_text("taken back by")
     assert (visit.complaints, visit.left) == ([], [])
 
 

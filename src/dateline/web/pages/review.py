@@ -19,6 +19,7 @@ from dateline.record.reviewing.history import history as told
 from dateline.record.reviewing.precision import precision
 from dateline.record.reviewing.queue import Waiting, waiting_among
 from dateline.record.reviewing.tally import tally
+from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
 from dateline.web.asked import Asked
 from dateline.web.pages.asking import asked_of, form
@@ -91,7 +92,8 @@ def history(request: Request) -> Response:
     """All that people said, the latest first."""
     with turns(request).reading() as store:
         rows = told(store)[::-1]
-    return page(request, "review/history.html", rows=rows[:_HISTORY], more=max(0, len(rows) - _HISTORY))
+        shown = traced(store, rows[:_HISTORY])
+    return page(request, "review/history.html", rows=shown, more=len(rows) - len(shown))
 
 
 @router.get("/review/figures")
