@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.record.looking import look
 from dateline.record.store import Store
 from dateline.web.citing import bibtex
 
@@ -36,6 +37,19 @@ def test_what_tellings_disagree_on_stands_side_by_side(client: TestClient, raid:
     shown = client.get(f"/events/{raid}").text
     assert "at least 12" in shown
     assert "What they disagree on" in shown
+
+
+def test_tellings_are_told_apart_by_number_source_and_day(client: TestClient, record: Path, raid: str) -> None:
+    shown = client.get(f"/events/{raid}").text
+    with Store.open(record, write=False) as store:
+        found = look(store, raid)
+    (pair,) = found["joined"]
+    numbers = {mention["mention"]: n for n, mention in enumerate(found["mentions"], 1)}
+    sources = {mention["mention"]: mention["source"] for mention in found["mentions"]}
+    for mention in (pair["one"], pair["other"]):
+        link = f'<a href="#mention-{mention}"><span class="number">{numbers[mention]}</span> {sources[mention]}, 2022-05-08</a>'
+        assert shown.count(link) == 2  # in what they disagree on, and in why they are one
+    assert " · ".join(pair["against"].split("; ")) in shown
 
 
 def test_the_first_letters_lead_to_the_event(client: TestClient, raid: str) -> None:

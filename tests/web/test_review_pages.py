@@ -102,6 +102,12 @@ def test_the_queue_says_why_and_leads_to_the_first(people: Callable[[str], Perso
     assert "Right as it was" in ana.see(first)
 
 
+@pytest.mark.parametrize("page", ["lots?type=REQUEST", "second"])
+def test_words_beside_the_act_stand_apart_from_it(people: Callable[[str], Person], urged: str, page: str) -> None:
+    people("ana").judge(urged, **({"action": "accept"} if page == "second" else {"action": "none"}))
+    assert 'The United States <mark class="trigger">urged</mark> North Korea' in people("bob").see(f"/review/{page}")
+
+
 def test_a_mention_is_accepted_from_the_page_of_its_event(people: Callable[[str], Person], own: Path, urged: str) -> None:
     ana, where = people("ana"), f"/review/mentions/{urged}"
     response = ana.say(where, ana.hidden(f"/events/{urged}", where), action="accept")

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from dateline.coding import codebook
 from dateline.errors import InputError
 from dateline.record.corrections import find
+from dateline.record.looking import teller
 from dateline.record.reviewing import history, seen
 from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
@@ -69,7 +70,8 @@ class Judged:
     """A mention as it is reviewed.
 
     Attributes:
-        row: as JSON has it; ``report``: source, title and so on; ``event``: that it tells of; ``mentions``: how many that has.
+        row: as JSON has it; ``report``: source, title and so on; ``teller``: who publishes it.
+        event: that it tells of; ``mentions``: how many that has.
         mark: of the mention as it is; ``event_mark``: of the event.
         words: its sentence, the act and the parties marked; ``around``: what stands before and after in the report.
         values: its fields as people write them.
@@ -78,6 +80,7 @@ class Judged:
 
     row: Row
     report: Row
+    teller: str
     event: str
     mentions: int
     mark: str
@@ -116,6 +119,7 @@ def judged(store: Store, mention: str) -> Judged:
     return Judged(
         row,
         report,
+        teller(report),
         place["event"],
         place["mentions"],
         seen.of_mention(store, name),

@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dateline.display import in_line
 from dateline.exchange.gold import gold, gone_through, half_seen
 from dateline.exchange.native import as_line
+from dateline.record.looking import teller
 from dateline.record.reviewing import lots
 from dateline.record.reviewing.agreeing import agreements
 from dateline.record.reviewing.disputes import disputed, unplaced
@@ -76,7 +78,7 @@ def drawn(request: Request, type: str = "") -> Response:
     with turns(request).reading() as store:
         rows = lots.sample(store, [type] if type else [], _ROWS)
         types = lots.types_of(store)
-    return page(request, "review/lots.html", rows=rows, types=types, type=type)
+    return page(request, "review/lots.html", rows=_lines(rows), types=types, type=type)
 
 
 @router.get("/review/second")
@@ -84,7 +86,12 @@ def second(request: Request, user: Visitor) -> Response:
     """Mentions that others have judged, for an opinion that does not know theirs."""
     with turns(request).reading() as store:
         rows = lots.second(store, user.name, _ROWS)
-    return page(request, "review/second.html", rows=rows)
+    return page(request, "review/second.html", rows=_lines(rows))
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mentions that were drawn, each with its words in one line."""
+    return [row | {"words": in_line(*row["words"]), "teller": teller(row)} for row in rows]
 
 
 @router.get("/review/history")
