@@ -54,7 +54,7 @@ def test_what_mentions_disagree_on_stands_side_by_side_with_who_says_it(told: St
 
 def test_a_telling_without_a_source_is_known_by_its_title(told: Store) -> None:
     told.execute("UPDATE reports SET source = '', title = 'Twenty dead' WHERE report = 'b'")
-    assert look(told, "a-")["disagreements"]["killed"][0]["said_by"] == ["Twenty dead"]
+    assert look(told, "a-")["disagreements"]["killed"][0]["said_by"] == ["“Twenty dead”"]
     told.execute("UPDATE reports SET title = '' WHERE report = 'b'")
     assert look(told, "a-")["disagreements"]["killed"][0]["said_by"] == ["b"]
 

@@ -47,7 +47,7 @@ def test_tellings_are_told_apart_by_number_source_and_day(client: TestClient, re
     numbers = {mention["mention"]: n for n, mention in enumerate(found["mentions"], 1)}
     sources = {mention["mention"]: mention["source"] for mention in found["mentions"]}
     for mention in (pair["one"], pair["other"]):
-        link = f'<a href="#mention-{mention}"><span class="number">{numbers[mention]}</span> {sources[mention]}, 2022-05-08</a>'
+        link = f'<a href="#mention-{mention}"><span class="nth">{numbers[mention]}</span> {sources[mention]}, 2022-05-08</a>'
         assert shown.count(link) == 2  # in what they disagree on, and in why they are one
     assert " · ".join(pair["against"].split("; ")) in shown
 

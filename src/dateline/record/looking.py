@@ -107,8 +107,8 @@ def bounds(quantity: Mapping[str, Any]) -> str:
 
 
 def teller(mention: Mapping[str, Any]) -> str:
-    """Who tells it: the source of its report, of one without a source its title, else its id."""
-    return str(mention["source"] or mention["title"] or mention["report"])
+    """Who tells it: the source of its report, of one without a source its title in quotes, else its id."""
+    return str(mention["source"] or (f"“{mention['title']}”" if mention["title"] else mention["report"]))
 
 
 def _who(mention: dict[str, Any]) -> str:

@@ -13,7 +13,6 @@ from fastapi import Depends, Request
 from dateline.coding import codebook
 from dateline.errors import InputError
 from dateline.record.corrections import find
-from dateline.record.looking import teller
 from dateline.record.reviewing import history, seen
 from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
@@ -70,7 +69,7 @@ class Judged:
     """A mention as it is reviewed.
 
     Attributes:
-        row: as JSON has it; ``report``: source, title and so on; ``teller``: who publishes it.
+        row: as JSON has it; ``report``: source, title and so on.
         event: that it tells of; ``mentions``: how many that has.
         mark: of the mention as it is; ``event_mark``: of the event.
         words: its sentence, the act and the parties marked; ``around``: what stands before and after in the report.
@@ -80,7 +79,6 @@ class Judged:
 
     row: Row
     report: Row
-    teller: str
     event: str
     mentions: int
     mark: str
@@ -119,7 +117,6 @@ def judged(store: Store, mention: str) -> Judged:
     return Judged(
         row,
         report,
-        teller(report),
         place["event"],
         place["mentions"],
         seen.of_mention(store, name),

@@ -49,7 +49,7 @@ def event(request: Request, event: str) -> Response:
         surest=surest,
         words={m["mention"]: quoted(m) for m in mentions},
         names=names,
-        teller=teller(surest),
+        joined=[_numbered(pair, names) for pair in found["joined"]],
         least=floor(),
         address=_address(request, found["event"]),
         bibtex=bibtex(found, _address(request, found["event"]), datetime.now(UTC).date()),
@@ -63,6 +63,12 @@ def cited(request: Request, event: str) -> Response:
     found = _look(request, event)
     entry = bibtex(found, _address(request, found["event"]), datetime.now(UTC).date())
     return PlainTextResponse(entry, headers={"Content-Disposition": f'attachment; filename="dateline-{found["event"]}.bib"'})
+
+
+def _numbered(pair: Mapping[str, Any], names: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
+    """Two tellings that were compared, the one first that stands first on the page."""
+    first, second = sorted((pair["one"], pair["other"]), key=lambda mention: names[mention][0])
+    return {**pair, "first": first, "second": second}
 
 
 def quoted(mention: Mapping[str, Any]) -> Sequence[Piece]:

@@ -13,7 +13,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from dateline.display import in_line
 from dateline.exchange.gold import gold, gone_through, half_seen
 from dateline.exchange.native import as_line
-from dateline.record.looking import teller
 from dateline.record.reviewing import lots
 from dateline.record.reviewing.agreeing import agreements
 from dateline.record.reviewing.disputes import disputed, unplaced
@@ -91,7 +90,7 @@ def second(request: Request, user: Visitor) -> Response:
 
 def _lines(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Mentions that were drawn, each with its words in one line."""
-    return [row | {"words": in_line(*row["words"]), "teller": teller(row)} for row in rows]
+    return [row | {"words": in_line(*row["words"])} for row in rows]
 
 
 @router.get("/review/history")
