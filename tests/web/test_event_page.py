@@ -59,7 +59,8 @@ def test_the_first_letters_lead_to_the_event(client: TestClient, raid: str) -> N
 def test_no_such_event_is_told_as_not_found(client: TestClient) -> None:
     response = client.get("/events/zzzz")
     assert response.status_code == 404
-    assert "no such event" in response.text
+    assert "<h1>No such event</h1>" in response.text
+    assert "The record has no event “zzzz”." in response.text
 
 
 def test_markup_of_an_article_is_text(client: TestClient, record: Path) -> None:

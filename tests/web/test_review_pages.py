@@ -128,24 +128,31 @@ def test_only_what_was_changed_is_a_correction(people: Callable[[str], Person], 
 
 
 @pytest.mark.parametrize(
-    ("fields", "fault"),
+    ("fields", "field", "fault"),
     [
-        ({"action": "correct", "factuality": "future"}, "has no reason"),
-        ({"action": "correct", "reason": "why"}, "nothing to correct"),
-        ({"action": "correct", "actors": "Ruritania=", "reason": "why"}, "is not in the report"),
-        ({"action": "correct", "type": "ASSAULT", "mode": "visit", "reason": "why"}, "has no mode"),
-        ({"action": "reject", "reason": " "}, "has no reason"),
-        ({"action": "dance", "reason": "why"}, "is none"),
-        ({"action": "correct", "time": "tomorrow", "reason": "why"}, "is no day"),
+        ({"action": "correct", "factuality": "future"}, "reason", "A reason is needed. Say in a few words why."),
+        ({"action": "correct", "reason": "why"}, "", "No field is other than it was. Change what is wrong first"),
+        ({"action": "correct", "actors": "Ruritania=", "reason": "why"}, "actors", "“Ruritania” is not in the report."),
+        ({"action": "correct", "actors": "Ruritania", "reason": "why"}, "actors", "“Ruritania” is no name of the registry."),
+        ({"action": "correct", "quantities": "killed: 12", "reason": "why"}, "quantities", "“killed: 12” is no number."),
+        ({"action": "correct", "type": "ASSAULT", "mode": "visit", "reason": "why"}, "mode", "ASSAULT has no mode 'visit'. Choose one"),
+        ({"action": "reject", "reason": " "}, "reason", "A reason is needed."),
+        ({"action": "dance", "reason": "why"}, "", "is none"),
+        ({"action": "correct", "time": "tomorrow", "reason": "why"}, "time", "When: 'tomorrow' is no day. Write YYYY-MM-DD."),
     ],
 )
-def test_what_cannot_be_said_is_told_and_what_was_written_stays(
-    people: Callable[[str], Person], own: Path, urged: str, fields: dict[str, str], fault: str
+def test_what_cannot_be_said_is_told_at_its_field_and_what_was_written_stays(
+    people: Callable[[str], Person], own: Path, urged: str, fields: dict[str, str], field: str, fault: str
 ) -> None:
     response = people("ana").judge(urged, **fields)
+    shown = unescape(response.text)
     assert response.status_code == 422
-    assert fault in unescape(response.text)
-    assert all(value.strip() in unescape(response.text) for name, value in fields.items() if name not in ("action", "mode"))
+    assert fault in shown
+    assert re.findall(r'name="(\w+)"[^>]* aria-invalid="true"[^>]* aria-describedby="wrong-(\w+)', shown) == (
+        [(field, field)] if field else []
+    )
+    assert not re.search(r"dateline [a-z]+ |--\w", shown), "what can be done in the shell is no help here"
+    assert all(value.strip() in shown for name, value in fields.items() if name not in ("action", "mode"))
     assert said(own) == []
 
 
@@ -197,6 +204,24 @@ def test_a_missed_event_is_added(people: Callable[[str], Person], own: Path) -> 
     again = ana.say("/review/missed", ana.hidden(page, "/review/missed"), **(fields | {"trigger": "flew"}), reason="told apart")
     assert again.status_code == 422
     assert "is not in the quote" in unescape(again.text)
+
+
+def test_a_join_that_fails_can_be_mended_where_it_is_told(people: Callable[[str], Person], own: Path, raid: str, urged: str) -> None:
+    ana, where = people("ana"), f"/review/events/{raid}"
+    refused = ana.say(where, ana.hidden(f"/events/{raid}", where), action="join", other="zzzz", reason="one story")
+    assert refused.status_code == 422
+    assert "The record has no event “zzzz”." in refused.text
+    assert re.search(r'name="other" value="zzzz"[^>]* aria-invalid="true"', refused.text)
+    assert 'name="reason" value="one story"' in refused.text
+    now = {name: unescape(value) for name, value in _FIELD.findall(refused.text)}
+    assert ana.say(where, now, action="join", other=urged, reason="one story").status_code == 303
+    assert [kind for kind, *_ in said(own)] == ["join"]
+
+
+@pytest.mark.parametrize(("address", "leads"), [("/review/events/{0}", "/events/{0}#review"), ("/review/undo/{0}", "/review/history")])
+def test_what_a_form_sends_to_leads_to_its_page(people: Callable[[str], Person], raid: str, address: str, leads: str) -> None:
+    response = people("ana").client.get(address.format(raid), follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, leads.format(raid))
 
 
 # ------------------------------------------------------------------ two people at once
@@ -351,6 +376,16 @@ def test_markup_of_reports_and_reasons_is_text(people: Callable[[str], Person], 
         assert "<img src=x" not in shown
 
 
-@pytest.mark.parametrize("path", ["/review/mentions/zzz", "/review/second/zzz", "/review/missed?report=zzz"])
-def test_what_is_not_there_is_not_found(people: Callable[[str], Person], path: str) -> None:
-    assert people("ana").client.get(path).status_code in (404, 422)
+@pytest.mark.parametrize(
+    ("path", "status", "heading"),
+    [
+        ("/review/mentions/zzz", 404, "No such telling"),
+        ("/review/second/zzz", 422, "No second opinion is wanted"),
+        ("/review/missed?report=zzz", 404, "No such report"),
+        ("/review/nothing", 404, "No such page"),
+    ],
+)
+def test_what_is_not_there_is_told_in_words(people: Callable[[str], Person], path: str, status: int, heading: str) -> None:
+    response = people("ana").client.get(path)
+    assert (response.status_code, re.findall("<h1>(.*)</h1>", response.text)) == (status, [heading])
+    assert 'role="search"' in response.text

@@ -20,6 +20,7 @@ from dateline.record.values import FIELDS
 from dateline.record.written import lines, written
 from dateline.web.asked import FACTUALITIES
 from dateline.web.marking import Piece, marks_of, pieces
+from dateline.web.wording import LABELS
 
 Row = Mapping[str, Any]
 NEXT = "/review/next"
@@ -32,22 +33,6 @@ HINTS = {
     "place": "NAME=COUNTRY",
     "quantities": "one a line: killed=12, killed=10..15, killed=10.. for at least ten",
 }
-LABELS = {
-    "type": "Type",
-    "mode": "Mode",
-    "factuality": "How real",
-    "actors": "Who",
-    "recipients": "Whom",
-    "attribution": "Says who",
-    "time": "When",
-    "place": "Where",
-    "quantities": "Numbers",
-    "quote": "The words that show it",
-    "trigger": "The word or words of these that express it",
-    "reason": "Reason",
-    "other": "The other event",
-}
-"""What the pages call the fields of their forms."""
 
 
 @dataclass(frozen=True, slots=True)
