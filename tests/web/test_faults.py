@@ -23,10 +23,10 @@ _TOLD = re.compile(r'<p role="alert">(.*)</p>')
         ("/actors/Ruritania", 404, "No such actor", r'action="/actors".*name="who" value="Ruritania"'),
         ("/codebook/PRAISE", 404, "No such type", r'role="search"'),
         ("/nothing", 404, "No such page", r'role="search"'),
-        ("/events?who=USA&since=yesterday", 422, "Something asked for cannot be", r'action="/events".*name="who" value="USA"'),
-        ("/timeline?who=USA&confidence=7", 422, "Something asked for cannot be", r'action="/timeline".*name="who" value="USA"'),
-        ("/actors/PRK?since=yesterday&until=2022-01-01", 422, "Something asked for cannot be", r'action="/actors/PRK".*value="2022-01-01"'),
-        ("/coverage?since=yesterday", 422, "Something asked for cannot be", r'action="/coverage"'),
+        ("/events?who=USA&since=yesterday", 422, "Not a date", r'action="/events".*name="who" value="USA"'),
+        ("/timeline?who=USA&confidence=7", 422, "Please check what you asked for", r'action="/timeline".*name="who" value="USA"'),
+        ("/actors/PRK?since=yesterday&until=2022-01-01", 422, "Not a date", r'action="/actors/PRK".*value="2022-01-01"'),
+        ("/coverage?since=yesterday", 422, "Not a date", r'action="/coverage"'),
     ],
 )
 def test_a_fault_is_told_with_the_form_by_which_it_is_mended(client: TestClient, path: str, status: int, heading: str, form: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,7 @@ from dateline.web.wording import LABELS
 Row = Mapping[str, Any]
 NEXT = "/review/next"
 _LONGEST = 4000  # characters of a field
+_CUT_AT_FIRST, _CUT_AT_LAST = re.compile(r"^\S+(?=\s)"), re.compile(r"(?<=\s)\S+$")  # words that are there in part; one without end stays
 HINTS = {
     "actors": "one a line: NAME=COUNTRY:SECTOR, or a name of the registry",
     "recipients": "one a line, in the same form",
@@ -124,10 +126,18 @@ def _days(time: Row) -> Row:
 
 
 def around(row: Row, text: str, reach: int = 400) -> tuple[str, str]:
-    """What stands before and after the words of a mention."""
-    start, stop = row["quote"]["start"], row["quote"]["stop"]
-    before, after = text[max(0, start - reach) : start], text[stop : stop + reach]
-    return ("…" if start > reach else "") + before, after + ("…" if stop + reach < len(text) else "")
+    """What stands before and after the words of a mention, in whole words.
+
+    >>> around({"quote": {"start": 10, "stop": 14}}, "The great wall fell last night", 7)
+    ('… great ', ' fell …')
+    """
+    first, last = row["quote"]["start"] - reach, row["quote"]["stop"] + reach
+    before, after = text[max(0, first) : first + reach], text[last - reach : last]
+    if first > 0:
+        before = "… " + (before if text[first - 1].isspace() else _CUT_AT_FIRST.sub("", before)).lstrip()
+    if last < len(text):
+        after = (after if text[last].isspace() else _CUT_AT_LAST.sub("", after)).rstrip() + " …"
+    return before, after
 
 
 def values(row: Row) -> dict[str, str]:

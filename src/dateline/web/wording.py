@@ -60,6 +60,7 @@ class Worded:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     fault: re.Pattern[str]
+    at: str
     heading: str
     says: str | None
     remedy: str | None
@@ -82,7 +83,7 @@ def worded(error: Exception, given: Mapping[str, str] | None = None) -> Worded:
     field, remedy = _field(where, given or {}), _sentence("" if _OF_SHELL.search(problem.remedy) else problem.remedy)
     said = _sentence(f"{LABELS[where]}: {fault}" if where in LABELS else f"“{where}” {fault}" if where else fault)
     for rule in _rules():
-        if match := rule.fault.fullmatch(fault):
+        if rule.at in ("", field) and (match := rule.fault.fullmatch(fault)):
             names = (match.groupdict().get("fields") or "").split(", ")
             named = {"where": f"“{where}”", "fields": ", ".join(LABELS.get(name, name) for name in names)}
             says = said if rule.says is None else rule.says.format(**named)
@@ -116,7 +117,9 @@ def _content() -> dict[str, Any]:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(re.compile(one["fault"], re.DOTALL), one["heading"], one.get("says"), one.get("remedy"), one.get("field", ""))
+        _Rule(
+            re.compile(one["fault"], re.DOTALL), one.get("at", ""), one["heading"], one.get("says"), one.get("remedy"), one.get("field", "")
+        )
         for one in _content()["fault"]
     )
 
