@@ -208,10 +208,12 @@ def test_a_missed_event_is_added(people: Callable[[str], Person], own: Path) -> 
 
 def test_a_join_that_fails_can_be_mended_where_it_is_told(people: Callable[[str], Person], own: Path, raid: str, urged: str) -> None:
     ana, where = people("ana"), f"/review/events/{raid}"
-    refused = ana.say(where, ana.hidden(f"/events/{raid}", where), action="join", other="zzzz", reason="one story")
+    refused = ana.say(
+        where, ana.hidden(f"/events/{raid}", where), action="join", other="http://127.0.0.1:8000/events/zzzz", reason="one story"
+    )
     assert refused.status_code == 422
     assert "The record has no event “zzzz”." in refused.text
-    assert re.search(r'name="other" value="zzzz"[^>]* aria-invalid="true"', refused.text)
+    assert re.search(r'name="other" value="http://127.0.0.1:8000/events/zzzz"[^>]* aria-invalid="true"', refused.text)
     assert 'name="reason" value="one story"' in refused.text
     now = {name: unescape(value) for name, value in _FIELD.findall(refused.text)}
     assert ana.say(where, now, action="join", other=urged, reason="one story").status_code == 303

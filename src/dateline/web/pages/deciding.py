@@ -82,7 +82,7 @@ def add(request: Request, given: Given, user: Reviewer) -> Response:
 @router.post("/review/events/{event}")
 def decide(request: Request, event: str, given: Given, user: Reviewer) -> Response:
     """Take what a person decides of an event: that its mentions tell of one act, that another is the same, or is not."""
-    other, reason = given.get("other", "").strip().rpartition("/")[2].partition("#")[0], given.get("reason", "")
+    other, reason = _other(given), given.get("reason", "")
     deciding: dict[str, Callable[[Store], object]] = {
         "confirm": lambda store: verdicts.confirm(store, event, user.name, reason),
         "join": lambda store: verdicts.join(store, event, other, user.name, reason),
@@ -216,7 +216,9 @@ def _form(request: Request, shown: Judged, status: int = 200, *, queue: int = 0,
 
 def _wrong(error: InputError | None, given: Mapping[str, str] | None) -> dict[str, Any]:
     """What was wrong with a form: ``error`` in words, ``field`` that is at fault, ``since``: what others did meanwhile."""
-    wrong = worded(error, given) if error else None
+    said = given or {}
+    written = touched(said) | {name: said[name] for name in ("quote", "trigger") if name in said} | {"other": _other(said)}
+    wrong = worded(error, written) if error else None
     return {"error": wrong, "field": wrong.field if wrong else "", "since": error.since if isinstance(error, OvertakenError) else ()}
 
 
@@ -241,6 +243,11 @@ def _whole(store: Store, report: str, given: Mapping[str, str]) -> dict[str, Any
     """The fields of an event that the coder missed."""
     empty = dict.fromkeys(FIELDS) | {"actors": [], "recipients": [], "quantities": []}
     return changed(fields_of(given), empty, _day(store, report)) | {name: given.get(name, "").strip() for name in ("trigger", "quote")}
+
+
+def _other(given: Mapping[str, str]) -> str:
+    """The id of the other event, which may be given by its address."""
+    return given.get("other", "").strip().rpartition("/")[2].partition("#")[0]
 
 
 def _undecided(request: Request, event: str, given: Mapping[str, str], error: InputError) -> Response:
