@@ -87,7 +87,7 @@ def test_stats_for_people(record: Path) -> None:
     shown = ended("review", "stats", "--db", record).stdout
     assert "1 of 3 mentions of the coder's judged; 1 reports gone through, 0 partly" in shown
     assert "ana: 1 corrections, 0 decisions, 0 second opinions" in shown
-    assert "the later one saw the first" in " ".join(shown.split())
+    assert "after seeing the first" in " ".join(shown.split())
     assert "0.00 (0.00 to 0.79)" in shown
 
 

@@ -42,14 +42,27 @@ def told(store: Store) -> Store:
 def test_what_mentions_disagree_on_stands_side_by_side_with_who_says_it(told: Store) -> None:
     assert look(told, "a-")["disagreements"] == {
         "day": [
-            {"value": "2024-05-06", "said_by": ["Wire A (citing spokesman)"]},
-            {"value": "2024-05-07", "said_by": ["Wire B"]},
+            {"value": "2024-05-06", "said_by": ["Wire A (citing spokesman)"], "mentions": ["a-attacked"]},
+            {"value": "2024-05-07", "said_by": ["Wire B"], "mentions": ["b-attacked"]},
         ],
         "killed": [
-            {"value": "20", "said_by": ["Wire B"]},
-            {"value": "at least 12", "said_by": ["Wire A (citing spokesman)"]},
+            {"value": "20", "said_by": ["Wire B"], "mentions": ["b-attacked"]},
+            {"value": "at least 12", "said_by": ["Wire A (citing spokesman)"], "mentions": ["a-attacked"]},
         ],
     }
+
+
+def test_a_telling_without_a_source_is_known_by_its_title(told: Store) -> None:
+    told.execute("UPDATE reports SET source = '', title = 'Twenty dead' WHERE report = 'b'")
+    assert look(told, "a-")["disagreements"]["killed"][0]["said_by"] == ["“Twenty dead”"]
+    told.execute("UPDATE reports SET title = '' WHERE report = 'b'")
+    assert look(told, "a-")["disagreements"]["killed"][0]["said_by"] == ["b"]
+
+
+def test_what_speaks_against_a_join_stands_beside_what_speaks_for_it(told: Store) -> None:
+    (pair,) = look(told, "a-")["joined"]
+    assert "day: a day off" in pair["against"].split("; ")
+    assert not set(pair["reason"].split("; ")) & set(pair["against"].split("; "))
 
 
 def test_every_mention_shows_its_words(told: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -49,3 +50,10 @@ def test_a_draft_that_is_too_long_is_refused(client: TestClient) -> None:
 
 def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
     assert client.post("/check", data={"draft": "Japan condemned North Korea."}).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2022-13-01"])
+def test_a_draft_whose_day_is_none_stays(client: TestClient, day: str) -> None:
+    shown = unescape(_check(client, "France condemned Iran.", day))
+    assert f"As of day: {day!r} is no date. Write YYYY-MM-DD." in shown
+    assert ">France condemned Iran.</textarea>" in shown

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.record.looking import look
 from dateline.record.store import Store
 from dateline.web.citing import bibtex
 
@@ -38,6 +39,19 @@ def test_what_tellings_disagree_on_stands_side_by_side(client: TestClient, raid:
     assert "What they disagree on" in shown
 
 
+def test_tellings_are_told_apart_by_number_source_and_day(client: TestClient, record: Path, raid: str) -> None:
+    shown = client.get(f"/events/{raid}").text
+    with Store.open(record, write=False) as store:
+        found = look(store, raid)
+    (pair,) = found["joined"]
+    numbers = {mention["mention"]: n for n, mention in enumerate(found["mentions"], 1)}
+    sources = {mention["mention"]: mention["source"] for mention in found["mentions"]}
+    for mention in (pair["one"], pair["other"]):
+        link = f'<a href="#mention-{mention}"><span class="nth">{numbers[mention]}</span> {sources[mention]}, 2022-05-08</a>'
+        assert shown.count(link) == 2  # in what they disagree on, and in why they are one
+    assert " · ".join(pair["against"].split("; ")) in shown
+
+
 def test_the_first_letters_lead_to_the_event(client: TestClient, raid: str) -> None:
     assert client.get(f"/events/{raid[:10]}", follow_redirects=False).headers["location"] == f"/events/{raid}"
 
@@ -45,7 +59,8 @@ def test_the_first_letters_lead_to_the_event(client: TestClient, raid: str) -> N
 def test_no_such_event_is_told_as_not_found(client: TestClient) -> None:
     response = client.get("/events/zzzz")
     assert response.status_code == 404
-    assert "no such event" in response.text
+    assert "<h1>No such event</h1>" in response.text
+    assert "The record has no event “zzzz”." in response.text
 
 
 def test_markup_of_an_article_is_text(client: TestClient, record: Path) -> None:

@@ -27,7 +27,7 @@ def test_the_first_page_is_that_of_events(client: TestClient) -> None:
 def test_what_cannot_be_asked_is_told_on_a_page(client: TestClient) -> None:
     response = client.get("/events?since=yesterday")
     assert response.status_code == 422
-    assert "write YYYY-MM-DD" in response.text
+    assert "From day: &#39;yesterday&#39; is no date. Write YYYY-MM-DD." in response.text
 
 
 @pytest.mark.parametrize("name", ["China", "china", "chn", "People's Republic of China"])

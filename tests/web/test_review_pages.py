@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from dateline.record.reviewing.history import history
 from dateline.record.store import Store
+from dateline.record.values import FIELDS
 from dateline.training.gold import read_gold
 from dateline.web.app import create_app
 from dateline.web.safety.users import Role, add
@@ -100,6 +102,12 @@ def test_the_queue_says_why_and_leads_to_the_first(people: Callable[[str], Perso
     assert "Right as it was" in ana.see(first)
 
 
+@pytest.mark.parametrize("page", ["lots?type=REQUEST", "second"])
+def test_words_beside_the_act_stand_apart_from_it(people: Callable[[str], Person], urged: str, page: str) -> None:
+    people("ana").judge(urged, **({"action": "accept"} if page == "second" else {"action": "none"}))
+    assert 'The United States <mark class="trigger">urged</mark> North Korea' in people("bob").see(f"/review/{page}")
+
+
 def test_a_mention_is_accepted_from_the_page_of_its_event(people: Callable[[str], Person], own: Path, urged: str) -> None:
     ana, where = people("ana"), f"/review/mentions/{urged}"
     response = ana.say(where, ana.hidden(f"/events/{urged}", where), action="accept")
@@ -120,24 +128,31 @@ def test_only_what_was_changed_is_a_correction(people: Callable[[str], Person], 
 
 
 @pytest.mark.parametrize(
-    ("fields", "fault"),
+    ("fields", "field", "fault"),
     [
-        ({"action": "correct", "factuality": "future"}, "has no reason"),
-        ({"action": "correct", "reason": "why"}, "nothing to correct"),
-        ({"action": "correct", "actors": "Ruritania=", "reason": "why"}, "is not in the report"),
-        ({"action": "correct", "type": "ASSAULT", "mode": "visit", "reason": "why"}, "has no mode"),
-        ({"action": "reject", "reason": " "}, "has no reason"),
-        ({"action": "dance", "reason": "why"}, "is none"),
-        ({"action": "correct", "time": "tomorrow", "reason": "why"}, "is no day"),
+        ({"action": "correct", "factuality": "future"}, "reason", "A reason is needed. Say in a few words why."),
+        ({"action": "correct", "reason": "why"}, "", "No field is other than it was. Change what is wrong first"),
+        ({"action": "correct", "actors": "Ruritania=", "reason": "why"}, "actors", "“Ruritania” is not in the report."),
+        ({"action": "correct", "actors": "Ruritania", "reason": "why"}, "actors", "“Ruritania” is no name of the registry."),
+        ({"action": "correct", "quantities": "killed: 12", "reason": "why"}, "quantities", "“killed: 12” is no number."),
+        ({"action": "correct", "type": "ASSAULT", "mode": "visit", "reason": "why"}, "mode", "ASSAULT has no mode 'visit'. Choose one"),
+        ({"action": "reject", "reason": " "}, "reason", "A reason is needed."),
+        ({"action": "dance", "reason": "why"}, "", "is none"),
+        ({"action": "correct", "time": "tomorrow", "reason": "why"}, "time", "When: 'tomorrow' is no day. Write YYYY-MM-DD."),
     ],
 )
-def test_what_cannot_be_said_is_told_and_what_was_written_stays(
-    people: Callable[[str], Person], own: Path, urged: str, fields: dict[str, str], fault: str
+def test_what_cannot_be_said_is_told_at_its_field_and_what_was_written_stays(
+    people: Callable[[str], Person], own: Path, urged: str, fields: dict[str, str], field: str, fault: str
 ) -> None:
     response = people("ana").judge(urged, **fields)
+    shown = unescape(response.text)
     assert response.status_code == 422
-    assert fault in unescape(response.text)
-    assert all(value.strip() in unescape(response.text) for name, value in fields.items() if name not in ("action", "mode"))
+    assert fault in shown
+    assert re.findall(r'name="(\w+)"[^>]* aria-invalid="true"[^>]* aria-describedby="wrong-(\w+)', shown) == (
+        [(field, field)] if field else []
+    )
+    assert not re.search(r"dateline [a-z]+ |--\w", shown), "what can be done in the shell is no help here"
+    assert all(value.strip() in shown for name, value in fields.items() if name not in ("action", "mode"))
     assert said(own) == []
 
 
@@ -163,6 +178,15 @@ def test_a_mention_is_split_off_and_joined_again(people: Callable[[str], Person]
     assert len(rows(own, "SELECT event FROM events WHERE type = 'ASSAULT'")) == 1
     assert [kind for kind, *_ in said(own)] == ["split", "join"]
     assert "joined by ana" in ana.see(f"/events/{raid}")
+    shown = re.sub(r"\s+", " ", ana.see("/review/history"))
+    told = '“attacked”</a> in <a href="/reports/{0}?version={1}#mention-{2}">{3}, 2022-05-08</a>'
+    sides = [
+        f'<a href="/events/{raid}#mention-{row["mention"]}">' + told.format(row["report"], row["version"], row["mention"], row["source"])
+        for row in rows(own, "SELECT m.*, r.source FROM mentions m JOIN reports r USING (report, version) WHERE type = 'ASSAULT'")
+    ]
+    assert all(f"{one} <strong>from</strong> {other}" in shown or f"{other} <strong>from</strong> {one}" in shown for one, other in [sides])
+    assert f'event <a href="/events/{raid}"><code>{raid}</code></a>' in shown
+    assert "[applied]" not in re.sub(r"<[^>]*>", "", shown)
 
 
 def test_a_merge_is_confirmed(people: Callable[[str], Person], own: Path, raid: str) -> None:
@@ -180,6 +204,26 @@ def test_a_missed_event_is_added(people: Callable[[str], Person], own: Path) -> 
     again = ana.say("/review/missed", ana.hidden(page, "/review/missed"), **(fields | {"trigger": "flew"}), reason="told apart")
     assert again.status_code == 422
     assert "is not in the quote" in unescape(again.text)
+
+
+def test_a_join_that_fails_can_be_mended_where_it_is_told(people: Callable[[str], Person], own: Path, raid: str, urged: str) -> None:
+    ana, where = people("ana"), f"/review/events/{raid}"
+    refused = ana.say(
+        where, ana.hidden(f"/events/{raid}", where), action="join", other="http://127.0.0.1:8000/events/zzzz", reason="one story"
+    )
+    assert refused.status_code == 422
+    assert "The record has no event “zzzz”." in refused.text
+    assert re.search(r'name="other" value="http://127.0.0.1:8000/events/zzzz"[^>]* aria-invalid="true"', refused.text)
+    assert 'name="reason" value="one story"' in refused.text
+    now = {name: unescape(value) for name, value in _FIELD.findall(refused.text)}
+    assert ana.say(where, now, action="join", other=urged, reason="one story").status_code == 303
+    assert [kind for kind, *_ in said(own)] == ["join"]
+
+
+@pytest.mark.parametrize(("address", "leads"), [("/review/events/{0}", "/events/{0}#review"), ("/review/undo/{0}", "/review/history")])
+def test_what_a_form_sends_to_leads_to_its_page(people: Callable[[str], Person], raid: str, address: str, leads: str) -> None:
+    response = people("ana").client.get(address.format(raid), follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, leads.format(raid))
 
 
 # ------------------------------------------------------------------ two people at once
@@ -202,6 +246,28 @@ def test_the_second_is_told_what_the_first_did_and_keeps_what_he_wrote(people: C
     assert action
     assert bob.say(action[1], now, action="correct", factuality="negated", reason="they refused").status_code == 303
     assert said(own) == [("correct", "ana", "applied"), ("correct", "bob", "applied")]
+
+
+def test_the_second_keeps_what_he_changed_and_nothing_else_of_the_form_that_he_had(
+    people: Callable[[str], Person], own: Path, urged: str
+) -> None:
+    ana, bob, where = people("ana"), people("bob"), f"/review/mentions/{urged}"
+    old = bob.hidden(where, where)
+    whole = {name: old[f"shown_{name}"] for name in FIELDS}
+    ana.judge(urged, action="correct", type="REJECT", mode="", reason="a refusal")
+    mine = whole | {"time": "2022-01-20", "reason": "the day"}
+    late = bob.say(where, old, action="correct", **mine)
+    assert late.status_code == 409
+    assert "When" in late.text
+    for stands in ("<option selected>REJECT", 'name="time" value="2022-01-20"', "yours; the record has <q>2022-01-31</q> now"):
+        assert stands in late.text
+    now = {name: unescape(value) for name, value in _FIELD.findall(late.text)}
+    (action,) = set(re.findall(r'action="(/review/mentions/\w+)"', late.text))
+    again = {name: now[f"shown_{name}"] for name in FIELDS} | {"time": "2022-01-20", "reason": "the day"}
+    assert bob.say(action, now, action="correct", **again).status_code == 303
+    fields = [sorted(json.loads(row["fields"])) for row in rows(own, "SELECT fields FROM corrections ORDER BY number")]
+    assert fields == [["mode", "type"], ["time"]]
+    assert rows(own, "SELECT type, mode FROM mentions WHERE report = 'https://wire-a.example/1' AND type = 'REJECT'")
 
 
 def test_the_second_is_told_when_the_first_has_rejected_it(people: Callable[[str], Person], own: Path, urged: str) -> None:
@@ -312,6 +378,16 @@ def test_markup_of_reports_and_reasons_is_text(people: Callable[[str], Person], 
         assert "<img src=x" not in shown
 
 
-@pytest.mark.parametrize("path", ["/review/mentions/zzz", "/review/second/zzz", "/review/missed?report=zzz"])
-def test_what_is_not_there_is_not_found(people: Callable[[str], Person], path: str) -> None:
-    assert people("ana").client.get(path).status_code in (404, 422)
+@pytest.mark.parametrize(
+    ("path", "status", "heading"),
+    [
+        ("/review/mentions/zzz", 404, "No such telling"),
+        ("/review/second/zzz", 422, "No second opinion is wanted"),
+        ("/review/missed?report=zzz", 404, "No such report"),
+        ("/review/nothing", 404, "No such page"),
+    ],
+)
+def test_what_is_not_there_is_told_in_words(people: Callable[[str], Person], path: str, status: int, heading: str) -> None:
+    response = people("ana").client.get(path)
+    assert (response.status_code, re.findall("<h1>(.*)</h1>", response.text)) == (status, [heading])
+    assert 'role="search"' in response.text

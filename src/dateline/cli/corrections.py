@@ -30,6 +30,7 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
     from dateline.cli.output import output
     from dateline.cli.review import write_gold
     from dateline.record.reviewing.history import history
+    from dateline.record.reviewing.trail import traced
     from dateline.record.store import Store
 
     if partly and not as_gold:
@@ -38,7 +39,7 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
         if as_gold:
             write_gold(store, out, partly)
             return
-        rows = [row for row in history(store) if row["state"] == "orphaned" or not orphaned]
+        rows = traced(store, [row for row in history(store) if row["state"] == "orphaned" or not orphaned])
         if as_json:
             for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
@@ -51,21 +52,24 @@ def corrections(path: str, as_json: bool, orphaned: bool, as_gold: bool, partly:
 def _show(out: Any, rows: list[dict[str, Any]]) -> None:
     from dateline.cli.tables import Column, console, table
     from dateline.display import plain
+    from dateline.record.reviewing.trail import in_line
 
     columns = (
-        Column("Id", 12, style="dim"), Column("Mention", 12), Column("Words", share=2), Column("Report", share=1),
-        Column("What", share=4), Column("State", share=2),
-    )  # fmt: skip
+        Column("Id", 12, style="dim"),
+        Column("What", share=4),
+        Column("Of", share=4),
+        Column("Mention", 12),
+        Column("State", share=1),
+    )
     console(out).print(
         table(
             columns,
             [
                 (
                     row["id"],
-                    (row["mention"] or "") if row["of"] == "mention" else " ".join([*row["ones"], *row["others"]]),
-                    plain(row.get("words", "")),
-                    plain(row.get("report", "")),
                     plain(row["what"]),
+                    in_line(row),
+                    " ".join(one["mention"] for side in row["sides"] for one in side),
                     f"{row['state']}: {row['why']}" if row["state"] == "orphaned" else row["state"],
                 )
                 for row in rows

@@ -191,7 +191,7 @@ def _show_stats(found: dict[str, Any]) -> None:
         page.print(table(columns, [_precision(line) for line in found["precision"] if line["judged"]]))
     if found["agreement"]:
         click.echo("\nAgreement of two reviewers")
-        columns = (Column("Reviewers", share=2), Column("Knowing", share=2), Column("Field", 12), Column("Cases", 7), Column("Same", 6), Column("By chance", 10), Column("Kappa (95 % interval)", share=2))  # fmt: skip # noqa: E501
+        columns = (Column("Reviewers", share=2), Column("How judged", share=2), Column("Field", 12), Column("Cases", 7), Column("Same", 6), Column("By chance", 10), Column("Kappa (95 % interval)", share=2))  # fmt: skip # noqa: E501
         page.print(table(columns, [_agreement(row) for row in found["agreement"]]))
 
 
@@ -209,6 +209,6 @@ def _agreement(row: dict[str, Any]) -> tuple[str, ...]:
 
     within = "" if row["low"] is None else f" ({row['low']:.2f} to {row['high']:.2f})"
     kappa = "undefined: one category alone" if row["kappa"] is None else f"{row['kappa']:.2f}{within}"
-    knowing = "independent" if row["independent"] else "the later one saw the first"
+    knowing = "independently" if row["independent"] else "after seeing the first"
     figures = (f"{row['cases']:,}", f"{row['observed']:.2f}", f"{row['expected']:.2f}", kappa)
     return (plain(f"{row['one']}, {row['other']}"), knowing, row["field"], *figures)

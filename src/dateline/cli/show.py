@@ -42,7 +42,7 @@ def _show(page: Console, found: dict[str, Any]) -> None:
 
     from dateline.cli.events import names, when
     from dateline.display import in_line, label, plain
-    from dateline.record.reviewing.history import told
+    from dateline.record.reviewing.history import by_id, told
 
     what = f"{found['type']}/{found['mode']}" if found["mode"] else found["type"]
     page.print(Text(f"{found['event']}  {what}  {found['factuality']}  {when(found).replace(chr(10), ' to ')}", style="bold"))
@@ -58,6 +58,7 @@ def _show(page: Console, found: dict[str, Any]) -> None:
         page.print(Text(f"disagree on {field}:", style="yellow"))
         for value in values:
             page.print(Text("  " + plain(f"{value['value']}: {', '.join(value['said_by'])}")))
+    known = by_id(found["corrections"])
     for mention in found["mentions"]:
         page.print()
         source, day = mention["source"] or mention["report"], str(mention["published"] or "undated")
@@ -67,7 +68,7 @@ def _show(page: Console, found: dict[str, Any]) -> None:
         before, trigger, after = in_line(*mention["words"])
         page.print(Text.assemble("  ", before, (trigger, "bold yellow"), after, (said, "italic")))
         for correction in (c for c in found["corrections"] if c["mention"] == mention["mention"] and c["state"] == "applied"):
-            page.print(Text("  " + plain(told(correction)), style="green"))
+            page.print(Text("  " + plain(told(correction, known)), style="green"))
     _joins(page, found["joined"])
 
 

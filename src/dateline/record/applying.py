@@ -17,7 +17,7 @@ from dateline.record.rows import Key, mention_id
 from dateline.record.successors import pair
 
 APPLIED, REJECTED, UNDONE, ORPHANED = "applied", "rejected", "undone", "orphaned"
-PAST = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added", "undo": "undid"}
+PAST = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added", "undo": "taken back"}
 """What each kind of correction is called once it is made."""
 
 

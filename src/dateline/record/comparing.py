@@ -129,9 +129,19 @@ def floor() -> float:
 
 def reason(one: Telling, other: Telling, most: int = 4) -> str:
     """What spoke most for two mentions being one act, in words."""
+    return "; ".join(_weighed(one, other, 1, most))
+
+
+def against(one: Telling, other: Telling, most: int = 4) -> str:
+    """What spoke most against two mentions being one act, in words."""
+    return "; ".join(_weighed(one, other, -1, most))
+
+
+def _weighed(one: Telling, other: Telling, sign: int, most: int) -> list[str]:
+    """The features that weigh most to one side: 1 for one act, -1 for two."""
     weights = shipped(TABLE)[0].weights
-    told = sorted(features(one, other).items(), key=lambda f: -weights.get(f[0], 0.0) * f[1])
-    return "; ".join(name for name, value in told[:most] if weights.get(name, 0.0) * value > 0)
+    told = sorted(features(one, other).items(), key=lambda f: -sign * weights.get(f[0], 0.0) * f[1])
+    return [name for name, value in told[:most] if sign * weights.get(name, 0.0) * value > 0]
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

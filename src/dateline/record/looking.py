@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import InputError
+from dateline.record.comparing import against
 from dateline.record.corrections import anchors_of, listed
 from dateline.record.store import Store
-from dateline.record.tellings import party_key
+from dateline.record.tellings import party_key, telling
 
 _FIELDS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("day", lambda m: _days(m["time"])),
@@ -45,7 +46,8 @@ def _now(store: Store, event: str) -> str:
 
 
 def look(store: Store, event: str) -> dict[str, Any]:
-    """An event with its mentions, what they disagree on and who says which, why they were joined, and who corrected them.
+    """An event with its mentions, what they disagree on and who says which, what speaks for and against each two of them telling of one
+    act, and who corrected them.
 
     Raises:
         InputError: if there is no such event.
@@ -65,22 +67,28 @@ def look(store: Store, event: str) -> dict[str, Any]:
         "SELECT * FROM pairs WHERE list_contains($ids, one) AND list_contains($ids, other) ORDER BY probability DESC, one, other",
         {"ids": ids},
     )
+    compared = {m["mention"]: telling(m) for m in mentions} if joined else {}
+    joined = [pair | {"against": against(compared[pair["one"]], compared[pair["other"]])} for pair in joined]
     found = {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
     return row | found | {"corrections": listed(store, anchors_of(store, ids))}
 
 
 def disagreements(mentions: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """By field: the values that mentions give, where they give more than one, each with the sources that give it."""
+    """By field: the values that mentions give, where they give more than one, each with the sources and the mentions that give it."""
     fields = [*_FIELDS, *((kind, _counted(kind)) for kind in sorted({q["kind"] for m in mentions for q in m["quantities"]}))]
     found = {}
     for name, value in fields:
-        said: dict[str, list[str]] = defaultdict(list)
+        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for mention in mentions:
             if value(mention):
-                said[value(mention)].append(_who(mention))
+                said[value(mention)].append(mention)
         if len(said) > 1:
-            found[name] = [{"value": v, "said_by": sorted(set(by))} for v, by in sorted(said.items(), key=lambda s: (-len(s[1]), s[0]))]
+            found[name] = [_opinion(v, by) for v, by in sorted(said.items(), key=lambda s: (-len(s[1]), s[0]))]
     return found
+
+
+def _opinion(value: str, by: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"value": value, "said_by": sorted(set(map(_who, by))), "mentions": [mention["mention"] for mention in by]}
 
 
 def _counted(kind: str) -> Callable[[dict[str, Any]], str]:
@@ -98,10 +106,15 @@ def bounds(quantity: Mapping[str, Any]) -> str:
     return f"at least {low:,.0f}" if high is None else f"at most {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"
 
 
+def teller(mention: Mapping[str, Any]) -> str:
+    """Who tells it: the source of its report, of one without a source its title in quotes, else its id."""
+    return str(mention["source"] or (f"“{mention['title']}”" if mention["title"] else mention["report"]))
+
+
 def _who(mention: dict[str, Any]) -> str:
     """The source of a telling, with whom it cites."""
-    source = mention["source"] or mention["report"]
-    return f"{source} (citing {mention['attribution']['text']})" if mention["attribution"] else str(source)
+    source = teller(mention)
+    return f"{source} (citing {mention['attribution']['text']})" if mention["attribution"] else source
 
 
 def _days(time: dict[str, Any] | None) -> str:

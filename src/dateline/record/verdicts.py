@@ -20,7 +20,7 @@ from dateline.record.store import CHOSEN, Store
 
 Pairs = dict[tuple[str, str], bool]
 
-DECIDED = {"join": "joined", "split": "split off", "confirm": "confirmed as one", "part": "kept apart", "undo": "undid"}
+DECIDED = {"join": "joined", "split": "split off", "confirm": "confirmed as one", "part": "kept apart", "undo": "taken back"}
 """What each kind of decision is called once it is made."""
 
 

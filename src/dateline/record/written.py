@@ -144,6 +144,15 @@ def _words(value: Mapping[str, Any]) -> str:
     return " ".join(value["text"].split())
 
 
+def lines(value: str) -> list[str]:
+    """What a field holds as somebody wrote it, value by value; of blank lines and ``none`` nothing.
+
+    >>> lines(" Seoul=KOR \\r\\n\\nTokyo=JPN"), lines("none")
+    (['Seoul=KOR', 'Tokyo=JPN'], [])
+    """
+    return [line for line in map(str.strip, value.splitlines()) if line and line != NONE]
+
+
 def changed(given: Mapping[str, str], row: Mapping[str, Any], day: date | None) -> dict[str, Any]:
     """What of some fields, written whole, a person has changed: values as a correction takes them.
 
@@ -158,11 +167,10 @@ def changed(given: Mapping[str, str], row: Mapping[str, Any], day: date | None) 
     """
     made: dict[str, Any] = {}
     for name, value in given.items():
-        lines = [line for line in map(str.strip, value.splitlines()) if line and line != NONE]
-        if lines == written(name, row[name]).splitlines():
+        if lines(value) == written(name, row[name]).splitlines():
             continue
         stood = row[name] if name in SEVERAL else [row[name]] if row[name] else []
-        taken = [_take(name, line, stood, day) for line in lines]
+        taken = [_take(name, line, stood, day) for line in lines(value)]
         made[name] = taken if name in SEVERAL else taken[0] if taken else None
     return made
 

@@ -117,6 +117,8 @@ def read(query: Iterable[tuple[str, str]]) -> Asked:
         text=_last(given, "text"),
         least=_share(given, "confidence"),
     )
+    if question.since and question.until and question.until < question.since:
+        raise InputError("until", f"{question.until} is before {question.since}", "give the earlier day first")
     facets = Facets(several["mode"], several["country"], several["source"])
     asked = Asked(question, facets, cursor=_last(given, "cursor"))
     if sort := _last(given, "sort"):

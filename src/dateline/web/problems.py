@@ -80,19 +80,18 @@ def misplaced(errors: Sequence[Any]) -> Problem:
     return Problem(422, f"{name} cannot be used: {first['msg']}", remedy or f"{API}v1/docs says what {name} can be", name)
 
 
-def install(app: FastAPI, page: Callable[[Request, int, str], Response] | None = None) -> None:
+def install(app: FastAPI, page: Callable[[Request, Exception], Response] | None = None) -> None:
     """Have an application tell what goes wrong in its endpoints: to programs as problems, to people on a page.
 
     Args:
-        page: makes the page of status and text; a plain one without it.
+        page: makes the page of an error; a plain one without it.
     """
 
     async def told(request: Request, error: Any) -> Response:
         problem = of_error(error)
         if for_programs(request.scope) or page is None:
             return _refusal(problem, request.scope)
-        known = problem.remedy and not isinstance(error, HTTPException)
-        response = page(request, problem.status, f"{problem.title} ({problem.remedy})" if known else problem.title)
+        response = page(request, error)
         response.headers.update(problem.headers)
         return response
 

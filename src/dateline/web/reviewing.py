@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,15 +15,18 @@ from dateline.coding import codebook
 from dateline.errors import InputError
 from dateline.record.corrections import find
 from dateline.record.reviewing import history, seen
+from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
-from dateline.record.written import written
+from dateline.record.written import lines, written
 from dateline.web.asked import FACTUALITIES
 from dateline.web.marking import Piece, marks_of, pieces
+from dateline.web.wording import LABELS
 
 Row = Mapping[str, Any]
 NEXT = "/review/next"
 _LONGEST = 4000  # characters of a field
+_CUT_AT_FIRST, _CUT_AT_LAST = re.compile(r"^\S+(?=\s)"), re.compile(r"(?<=\s)\S+$")  # words that are there in part; one without end stays
 HINTS = {
     "actors": "one a line: NAME=COUNTRY:SECTOR, or a name of the registry",
     "recipients": "one a line, in the same form",
@@ -31,7 +35,6 @@ HINTS = {
     "place": "NAME=COUNTRY",
     "quantities": "one a line: killed=12, killed=10..15, killed=10.. for at least ten",
 }
-LABELS = {"attribution": "Says who", "time": "When", "place": "Where", "quantities": "Numbers", "actors": "Who", "recipients": "Whom"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Reviewed:
     """An event as it is reviewed.
 
     Attributes:
-        history: what people said of it and its mentions.
+        history: what people said of it and its mentions, each with what it is of.
         mark: of the event as it is; ``marks``: of each of its mentions.
     """
 
@@ -53,7 +56,8 @@ class Judged:
     """A mention as it is reviewed.
 
     Attributes:
-        row: as JSON has it; ``report``: source, title and so on; ``event``: that it tells of; ``mentions``: how many that has.
+        row: as JSON has it; ``report``: source, title and so on.
+        event: that it tells of; ``mentions``: how many that has.
         mark: of the mention as it is; ``event_mark``: of the event.
         words: its sentence, the act and the parties marked; ``around``: what stands before and after in the report.
         values: its fields as people write them.
@@ -75,13 +79,13 @@ class Judged:
 def reviewed(store: Store, looked: Row) -> Reviewed:
     """An event, looked at, as it is reviewed."""
     event = looked["event"]
-    return Reviewed(history.of_event(store, event), seen.of_event_as_it_is(store, event), seen.of_mentions(store, event))
+    return Reviewed(traced(store, history.of_event(store, event)), seen.of_event_as_it_is(store, event), seen.of_mentions(store, event))
 
 
 def rejected(store: Store, event: str) -> list[dict[str, Any]]:
     """What was said of an event that is told no more, since people rejected all its mentions; nothing of one that never was."""
     try:
-        return history.of_event(store, event)
+        return traced(store, history.of_event(store, event))
     except InputError:
         return []
 
@@ -122,10 +126,18 @@ def _days(time: Row) -> Row:
 
 
 def around(row: Row, text: str, reach: int = 400) -> tuple[str, str]:
-    """What stands before and after the words of a mention."""
-    start, stop = row["quote"]["start"], row["quote"]["stop"]
-    before, after = text[max(0, start - reach) : start], text[stop : stop + reach]
-    return ("…" if start > reach else "") + before, after + ("…" if stop + reach < len(text) else "")
+    """What stands before and after the words of a mention, in whole words.
+
+    >>> around({"quote": {"start": 10, "stop": 14}}, "The great wall fell last night", 7)
+    ('… great ', ' fell …')
+    """
+    first, last = row["quote"]["start"] - reach, row["quote"]["stop"] + reach
+    before, after = text[max(0, first) : first + reach], text[last - reach : last]
+    if first > 0:
+        before = "… " + (before if text[first - 1].isspace() else _CUT_AT_FIRST.sub("", before)).lstrip()
+    if last < len(text):
+        after = (after if text[last].isspace() else _CUT_AT_LAST.sub("", after)).rstrip() + " …"
+    return before, after
 
 
 def values(row: Row) -> dict[str, str]:
@@ -149,6 +161,20 @@ Given = Annotated[dict[str, str], Depends(_given)]
 def fields_of(given: Mapping[str, str]) -> dict[str, str]:
     """Those of a form that are fields of a mention."""
     return {name: given[name] for name in FIELDS if name in given}
+
+
+SHOWN = "shown_"
+"""What stands before the name of a field in the form where that says what the field held when it was looked at."""
+
+
+def touched(given: Mapping[str, str]) -> dict[str, str]:
+    """Those of a form's fields that hold something else than its reader was shown; all, where the form does not say what that was.
+
+    >>> touched({"type": "ACCUSE", "shown_type": "ACCUSE", "time": "2022-01-30", "shown_time": "2022-01-29", "reason": "the day"})
+    {'time': '2022-01-30'}
+    """
+    fields = fields_of(given).items()
+    return {name: value for name, value in fields if lines(value) != lines(given.get(SHOWN + name, "")) or SHOWN + name not in given}
 
 
 def within(address: str, otherwise: str) -> str:

@@ -12,7 +12,7 @@ from dateline.display import label, plain, when
 from dateline.model import Span, TimeSpan
 from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
-from dateline.record.looking import bounds
+from dateline.record.looking import bounds, teller
 from dateline.web import naming
 
 
@@ -109,6 +109,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": share,
     "side": side,
     "signed": signed,
+    "teller": teller,
     "web": on_the_web,
     "what": what,
     "when": when_told,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from dateline.errors import InputError
 from dateline.record import corrections, verdicts
 from dateline.record.looking import look
 from dateline.record.reviewing.history import history, of_event, undo
+from dateline.record.reviewing.trail import in_line, traced
 from dateline.record.store import Store
 
 
@@ -63,3 +67,54 @@ def test_what_is_not_there_is_said(store: Store) -> None:
         undo(store, "zzz", "ana")
     with pytest.raises(InputError, match="no such event"):
         of_event(store, "zzz")
+
+
+def test_what_is_taken_back_is_told_in_words(store: Store) -> None:
+    corrections.reject(store, "c-condemned", "ana", "not said")
+    (made,) = history(store)
+    undo(store, made["id"], "bob", "it is")
+    undo(store, history(store)[1]["id"], "carl")
+    told = [re.sub(r" on \d{4}-\d\d-\d\d", "", row["what"]) for row in history(store)]
+    assert told[1:] == ["taken back by bob: “rejected by ana (not said)” (it is)", "taken up again by carl: “rejected by ana (not said)”"]
+
+
+# ------------------------------------------------------------------ of what it was said
+
+
+A, B = "“fired” (Wire A, 2024-05-06)", "“fired” (Wire B, 2024-05-06)"
+OF: dict[str, tuple[Callable[[Store], object], str]] = {
+    "a correction": (lambda s: corrections.accept(s, "d-praised", "ana"), "“praised” (Wire D, 2024-05-06): event "),
+    "a rejection": (lambda s: corrections.reject(s, "c-condemned", "ana", "no"), "“condemned” (Wire C, 2024-05-06): event c-condemned"),
+    "a split": (lambda s: verdicts.split(s, "a-fired", "b-fired", "ana", "two"), f"{B} from {A}: events a-fired, b-fired"),
+    "a confirmation": (lambda s: verdicts.confirm(s, "a-fired", "ana"), f"{A}, {B}: event a-fired"),
+    "a join": (
+        lambda s: verdicts.join(s, "a-fired", "c-condemned", "ana", "one"),
+        f"{A}, {B} with “condemned” (Wire C, 2024-05-06): event a-fired",
+    ),
+}
+
+
+@pytest.mark.parametrize("said", OF)
+def test_history_says_of_which_words_reports_and_events(store: Store, said: str) -> None:
+    say, of = OF[said]
+    say(store)
+    (row,) = traced(store, history(store))
+    assert in_line(row).startswith(of)
+
+
+def test_what_was_taken_back_is_of_the_same_sides(store: Store) -> None:
+    verdicts.split(store, "a-fired", "b-fired", "ana", "two")
+    undo(store, history(store)[0]["id"], "bob")
+    assert in_line(traced(store, history(store))[1]) == f"{B} from {A}: event a-fired"
+
+
+def test_a_mention_that_was_rejected_since_is_found_by_what_it_was(store: Store) -> None:
+    verdicts.split(store, "a-fired", "b-fired", "ana", "two")
+    corrections.reject(store, "b-fired", "bob", "a drill")
+    assert [in_line(row) for row in traced(store, history(store))] == [f"{B} from {A}: events a-fired, b-fired", f"{B}: event b-fired"]
+
+
+def test_a_mention_that_left_no_trace_is_told_by_its_id(store: Store) -> None:
+    verdicts.split(store, "a-fired", "b-fired", "ana", "two")
+    store.execute("DELETE FROM mentions WHERE mention = 'b-fired'")
+    assert in_line(traced(store, history(store))[0]) == f"b-fired from {A}: event a-fired"

@@ -37,7 +37,7 @@ def test_a_mention_is_corrected_from_the_queue_and_taken_back(visiting: Callable
     expect(page.locator("ol.history")).to_contain_text("type ACCUSE; mode disapprove (they complain)")
     page.get_by_text("Take back").first.click()
     page.locator("form.back button").click()
-    expect(page.locator("ol.history")).to_contain_text("undid by")
+    expect(page.locator("ol.history")).to_contain_text("taken back by")
     assert (visit.complaints, visit.left) == ([], [])
 
 
@@ -74,3 +74,32 @@ def test_the_second_of_two_is_told_what_the_first_did(visiting: Callable[..., Vi
     late.get_by_role("button", name="Keep what I changed").click()
     late.wait_for_url(re.compile("/events/"))
     expect(late.locator("ol.history > li")).to_have_count(2)
+
+
+def test_the_second_keeps_what_the_first_changed_and_he_did_not(visiting: Callable[..., Visit], at: str) -> None:
+    page = visiting(at).go("/review?type=REQUEST")
+    page.locator(".queue h2 a").first.click()
+    page.wait_for_url(re.compile("/review/mentions/"))
+    late = visiting(at).go(page.url.removeprefix(at))
+    page.get_by_label("Type").select_option("REJECT")
+    page.get_by_label("Reason").fill("a refusal")
+    page.get_by_role("button", name="Keep what I changed").click()
+    page.wait_for_url(re.compile("/events/"))
+    late.get_by_label("When").fill("2022-01-20")
+    late.get_by_label("Reason").fill("the day")
+    late.get_by_role("button", name="Keep what I changed").click()
+    expect(late.locator("[role=alert]")).to_contain_text("What you changed stands below (When), all else as it is now.")
+    expect(late.get_by_label("Type")).to_have_value("REJECT")
+    expect(late.get_by_label("When")).to_have_value("2022-01-20")
+    late.get_by_role("button", name="Keep what I changed").click()
+    expect(late.locator("ol.history > li").last).to_contain_text(re.compile("corrected by .*: time 2022-01-20 "))
+
+
+def test_what_is_wrong_is_told_at_the_field_which_has_the_focus(visiting: Callable[..., Visit], at: str) -> None:
+    page = visiting(at).go("/review?type=REQUEST")
+    page.locator(".queue h2 a").first.click()
+    page.get_by_role("button", name="No event: reject").click()
+    reason = page.get_by_label("Reason")
+    expect(reason).to_be_focused()
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    expect(reason).to_have_accessible_description("A reason is needed. Say in a few words why.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,20 +63,42 @@ def undo(store: Store, name: str, who: str, reason: str = "") -> None:
         corrections.undo(store, name, who, reason)
 
 
-def told(row: Row) -> str:
-    """What was done by whom, when and why: ``corrected by ana on 2026-12-01: type ASSAULT (it was an attack)``."""
-    said = "; ".join(f"{name} {words(value)}" for name, value in row["fields"].items()) if row["kind"] == "correct" else ""
-    if row["kind"] == "undo":
-        said = row["undoes"]
+def told(row: Row, said: Mapping[str, Row] | None = None) -> str:
+    """What was done by whom, when and why: ``corrected by ana on 2026-12-01: type ASSAULT (it was an attack)``.
+
+    Args:
+        said: what was said before, as :func:`by_id` has it, to tell in words what was taken back.
+    """
+    what = "; ".join(f"{name} {words(value)}" for name, value in row["fields"].items()) if row["kind"] == "correct" else ""
     done = PAST[row["kind"]] if "fields" in row else DECIDED[row["kind"]]
+    if row["kind"] == "undo":
+        back, first = _taken_back(said or {}, row)
+        done, what = done if back else "taken up again", f"“{told(first)}”" if first else row["undoes"]
     signature = f" by {row['who']} on {row['made']:%Y-%m-%d}" if row["made"] else " before that was signed"
-    return f"{done}{signature}" + (f": {said}" if said else "") + (f" ({row['reason']})" if row["reason"] else "")
+    return f"{done}{signature}" + (f": {what}" if what else "") + (f" ({row['reason']})" if row["reason"] else "")
+
+
+def by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    """Corrections and decisions by their ids."""
+    return {_id(row): row for row in rows}
+
+
+def _taken_back(said: Mapping[str, Row], row: Row) -> tuple[bool, Row | None]:
+    """Whether a row takes back what was said, rather than that it was taken back, and what that was."""
+    back, first = True, said.get(row["undoes"])
+    while first and first["kind"] == "undo":
+        back, first = not back, said.get(first["undoes"])
+    return back, first
+
+
+def _id(row: Row) -> str:
+    return str(row["correction"] if "fields" in row else row["decision"])
 
 
 def _in_order(said: Sequence[Row], decided: Sequence[Row]) -> list[Row]:
-    rows = [row | {"id": row["correction"], "of": "mention"} for row in said]
-    rows += [row | {"id": row["decision"], "of": "event"} for row in decided]
-    return sorted((row | {"what": told(row)} for row in rows), key=lambda row: (row["made"] or datetime.min, row["number"]))
+    rows = [row | {"id": _id(row), "of": "mention"} for row in said] + [row | {"id": _id(row), "of": "event"} for row in decided]
+    known = by_id(rows)
+    return sorted((row | {"what": told(row, known)} for row in rows), key=lambda row: (row["made"] or datetime.min, row["number"]))
 
 
 def _names(store: Store, event: str) -> set[str]:

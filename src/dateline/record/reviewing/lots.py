@@ -18,7 +18,8 @@ def sample(store: Store, types: Sequence[str] = (), limit: int = 20) -> list[dic
         types: these alone.
 
     Gives:
-        rows of ``mentions`` with ``event``, ``words`` (before the trigger, it, and after), ``source``, ``published`` and ``why``.
+        rows of ``mentions`` with ``event``, ``words`` (before the trigger, it, and after), ``source``, ``title``, ``published`` and
+        ``why``.
     """
     asked = "WHERE list_contains($types, type)" if types else ""
     rows = store.rows(
@@ -41,8 +42,8 @@ def sample(store: Store, types: Sequence[str] = (), limit: int = 20) -> list[dic
     found = store.rows(
         f"""
         WITH own AS MATERIALIZED (FROM mentions WHERE mention {CHOSEN}),
-        told AS (SELECT report, version, text, source, published FROM reports SEMI JOIN own USING (report))
-        SELECT own.*, b.event, r.text, r.source, r.published
+        told AS (SELECT report, version, text, source, title, published FROM reports SEMI JOIN own USING (report))
+        SELECT own.*, b.event, r.text, r.source, r.title, r.published
         FROM own JOIN told r USING (report, version) LEFT JOIN (FROM members WHERE mention {CHOSEN}) b USING (mention)
         """
     )
@@ -63,11 +64,11 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
     """Mentions that others have judged and one person has not, in the order of the lot; as the coder gave them, and not what was said.
 
     Gives:
-        rows of ``mentions`` with ``anchor``, ``words``, ``source``, ``published`` and ``why``.
+        rows of ``mentions`` with ``anchor``, ``words``, ``source``, ``title``, ``published`` and ``why``.
     """
     rows = store.rows(
         f"""
-        SELECT a.anchor, a.seen, r.text, r.source, r.published, md5(a.anchor) AS lot,
+        SELECT a.anchor, a.seen, r.text, r.source, r.title, r.published, md5(a.anchor) AS lot,
                string_agg(DISTINCT c.who, ', ' ORDER BY c.who) AS others
         FROM anchors a JOIN corrections c USING (anchor) JOIN anchored h USING (anchor)
              JOIN reports r ON r.report = a.report AND r.version = a.version
@@ -83,7 +84,7 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
 
 
 def _seen(row: dict[str, Any], why: str) -> dict[str, Any]:
-    kept = {name: row[name] for name in ("anchor", "text", "source", "published")}
+    kept = {name: row[name] for name in ("anchor", "text", "source", "title", "published")}
     return _worded({**json.loads(row["seen"]), **kept}) | {"why": (why,)}
 
 

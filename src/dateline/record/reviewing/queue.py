@@ -99,11 +99,11 @@ def _mentions(store: Store) -> dict[str, list[dict[str, Any]]]:
     store.choose(event)
     rows = store.rows(f"SELECT * FROM mentions WHERE mention {CHOSEN} ORDER BY mention")
     store.choose(row["report"] for row in rows)
-    reports = store.rows(f"SELECT report, version, source FROM reports WHERE report {CHOSEN}")
-    source = {(row["report"], row["version"]): row["source"] for row in reports}
+    reports = store.rows(f"SELECT report, version, source, title FROM reports WHERE report {CHOSEN}")
+    of = {(row["report"], row["version"]): {"source": row["source"], "title": row["title"]} for row in reports}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        found[event[row["mention"]]].append(row | {"source": source[row["report"], row["version"]]})
+        found[event[row["mention"]]].append(row | of[row["report"], row["version"]])
     return found
 
 

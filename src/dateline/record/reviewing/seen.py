@@ -15,7 +15,7 @@ from dateline.errors import InputError, OvertakenError
 from dateline.model import content_hash
 from dateline.record import corrections
 from dateline.record.looking import resolve
-from dateline.record.reviewing.history import of_event, told
+from dateline.record.reviewing.history import by_id, of_event, told
 from dateline.record.store import Store
 from dateline.record.verdicts import listed
 
@@ -79,7 +79,7 @@ def deciding_on_events(store: Store, marks: dict[str, str], decide: Callable[[],
     with store.step():
         for event, mark in marks.items():
             if not _stands(partial(of_event_as_it_is, store, event), mark):
-                raise OvertakenError(event, _words([row for row in of_event(store, event) if _later(row, mark)]))
+                raise OvertakenError(event, _since(of_event(store, event), mark))
         return decide()
 
 
@@ -117,8 +117,10 @@ def _since_of_mention(store: Store, mention: str, mark: str) -> tuple[str, ...]:
     anchors = {row["anchor"] for row in held}
     said = [row | {"of": "mention"} for row in corrections.listed(store, anchors)]
     decided = [row | {"of": "event"} for row in listed(store) if mention in (*row["ones"], *row["others"])]
-    return _words([row for row in said + decided if _later(row, mark)])
+    return _since(said + decided, mark)
 
 
-def _words(rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(told(row) for row in rows) or ("it was coded or merged anew",)
+def _since(rows: list[dict[str, Any]], mark: str) -> tuple[str, ...]:
+    """In words what of some rows was said since."""
+    said = by_id(rows)
+    return tuple(told(row, said) for row in rows if _later(row, mark)) or ("it was coded or merged anew",)

@@ -14,6 +14,7 @@ from dateline.web.marking import Mark, pieces
 from dateline.web.reach import browser, drafts, turns
 from dateline.web.safety import limited
 from dateline.web.templating import page
+from dateline.web.wording import worded
 
 router = APIRouter()
 
@@ -27,10 +28,13 @@ def form(request: Request) -> Response:
 @router.post("/check", dependencies=[Depends(limited("check"))])
 def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[str, Form()] = "") -> Response:
     """What the record has of a draft."""
-    today = _day(day)
     text = draft.replace("\r\n", "\n").strip()
-    if len(text) > LONGEST:
-        raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
+    try:
+        today = _day(day)
+        if len(text) > LONGEST:
+            raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
+    except InputError as error:
+        return page(request, "check.html", 422, draft=text, day=date.today(), longest=LONGEST, checked=False, error=worded(error))
     if not text:
         return page(request, "check.html", draft="", day=today, longest=LONGEST, checked=False)
     coding = drafts(request).read(text, today)

@@ -12,17 +12,18 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError, OvertakenError, RecordError
 from dateline.record import corrections, verdicts
-from dateline.record.looking import resolve
+from dateline.record.looking import look, resolve
 from dateline.record.reviewing import history, opinions, seen
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
-from dateline.record.written import changed
+from dateline.record.written import changed, lines
 from dateline.web.problems import Problem
 from dateline.web.reach import browser, turns
-from dateline.web.reviewing import NEXT, Given, Judged, around, choices, fields_of, judged, sentence, values, within
+from dateline.web.reviewing import NEXT, Given, Judged, around, choices, fields_of, judged, sentence, touched, values, within
 from dateline.web.safety import User, require_reviewer
 from dateline.web.showing import segment
 from dateline.web.templating import page
+from dateline.web.wording import LABELS, worded
 
 router = APIRouter()
 Reviewer = Annotated[User, Depends(require_reviewer)]
@@ -81,7 +82,7 @@ def add(request: Request, given: Given, user: Reviewer) -> Response:
 @router.post("/review/events/{event}")
 def decide(request: Request, event: str, given: Given, user: Reviewer) -> Response:
     """Take what a person decides of an event: that its mentions tell of one act, that another is the same, or is not."""
-    other, reason = given.get("other", "").strip().rpartition("/")[2].partition("#")[0], given.get("reason", "")
+    other, reason = _other(given), given.get("reason", "")
     deciding: dict[str, Callable[[Store], object]] = {
         "confirm": lambda store: verdicts.confirm(store, event, user.name, reason),
         "join": lambda store: verdicts.join(store, event, other, user.name, reason),
@@ -99,9 +100,21 @@ def decide(request: Request, event: str, given: Given, user: Reviewer) -> Respon
     except RecordError:
         raise
     except InputError as error:
-        return _refused(request, f"/events/{segment(event)}#review", given, error)
+        return _undecided(request, event, given, error)
     browser(request).refresh()
     return RedirectResponse(within(given.get("next", ""), f"/events/{segment(now)}#history"), 303)
+
+
+@router.get("/review/events/{event}")
+def decided(event: str) -> Response:
+    """Leads to the page of the event, where it is decided."""
+    return RedirectResponse(f"/events/{segment(event)}#review", 303)
+
+
+@router.get("/review/undo/{name}")
+def undone(name: str) -> Response:
+    """Leads to the history, where it is taken back."""
+    return RedirectResponse("/review/history", 303)
 
 
 @router.post("/review/undo/{name}")
@@ -150,7 +163,7 @@ def _judge(store: Store, mention: str, given: Mapping[str, str], who: str) -> st
         if action == "accept":
             return _event(store, corrections.accept(store, name, who, reason))
         if action == "correct":
-            fields = changed(fields_of(given), row, _day(store, row["report"]))
+            fields = changed(touched(given), row, _day(store, row["report"]))
             return _event(store, corrections.correct(store, name, fields, who, reason))
         if action == "split":
             verdicts.split(store, was, name, who, reason)
@@ -181,7 +194,7 @@ def _day(store: Store, report: str) -> date | None:
 
 
 def _again(request: Request, mention: str, given: Mapping[str, str], error: InputError, queue: int) -> Response:
-    """The form again with all that was written, and why it was not taken."""
+    """The form again with what was written over what stands there now, and why it was not taken."""
     status = 409 if isinstance(error, OvertakenError) else 422
     with turns(request).reading() as store:
         if not _told(store, mention):
@@ -191,26 +204,39 @@ def _again(request: Request, mention: str, given: Mapping[str, str], error: Inpu
 
 
 def _form(request: Request, shown: Judged, status: int = 200, *, queue: int = 0, done: Any = None, given: Mapping[str, str] | None = None, error: InputError | None = None) -> Response:  # fmt: skip # noqa: E501
-    told: dict[str, Any] = {"shown": shown, "queue": queue, "done": done, "given": given or {}, "error": error}
-    told["values"] = shown.values | fields_of(given or {})
-    told["since"] = error.since if isinstance(error, OvertakenError) else ()
-    return page(request, "review/judge.html", status, **told, **choices())
+    told: dict[str, Any] = {"shown": shown, "queue": queue, "done": done, "given": given or {}}
+    kept = touched(given or {})
+    told |= {
+        "values": shown.values | kept,
+        "stands": shown.values,
+        "kept": {name for name in kept if lines(kept[name]) != lines(shown.values[name])},
+    }
+    return page(request, "review/judge.html", status, **told, **_wrong(error, given), **choices())
+
+
+def _wrong(error: InputError | None, given: Mapping[str, str] | None) -> dict[str, Any]:
+    """What was wrong with a form: ``error`` in words, ``field`` that is at fault, ``since``: what others did meanwhile."""
+    said = given or {}
+    written = touched(said) | {name: said[name] for name in ("quote", "trigger") if name in said} | {"other": _other(said)}
+    wrong = worded(error, written) if error else None
+    return {"error": wrong, "field": wrong.field if wrong else "", "since": error.since if isinstance(error, OvertakenError) else ()}
 
 
 def _second(request: Request, row: Mapping[str, Any], given: Mapping[str, str], error: InputError | None) -> Response:
     text = row["text"]
-    told: dict[str, Any] = {"row": row, "words": sentence(row, text), "around": around(row, text), "given": given, "error": error}
-    return page(request, "review/opinion.html", 422 if error else 200, **told, values=values(row) | fields_of(given), **choices())
+    told: dict[str, Any] = {"row": row, "words": sentence(row, text), "around": around(row, text), "given": given}
+    told |= {"values": values(row) | fields_of(given)} | _wrong(error, given)
+    return page(request, "review/opinion.html", 422 if error else 200, **told, **choices())
 
 
 def _missed(request: Request, report: str, given: Mapping[str, str], error: InputError | None) -> Response:
     with turns(request).reading() as store:
         found = store.rows("SELECT * FROM reports WHERE report = ? AND current", [report])
     if not found:
-        raise Problem(404, f"{report}: no such report", "open it from the page of an event", "report")
+        raise InputError(report, "no such report in the record", "open it from the page of an event")
     empty = dict.fromkeys((*FIELDS, "trigger", "quote"), "") | {"factuality": "occurred"}
-    told: dict[str, Any] = {"report": found[0], "given": given, "error": error, "values": empty | dict(given)}
-    return page(request, "review/missed.html", 422 if error else 200, **told, **choices())
+    told: dict[str, Any] = {"report": found[0], "given": given, "values": empty | dict(given)}
+    return page(request, "review/missed.html", 422 if error else 200, **told, **_wrong(error, given), **choices())
 
 
 def _whole(store: Store, report: str, given: Mapping[str, str]) -> dict[str, Any]:
@@ -219,8 +245,28 @@ def _whole(store: Store, report: str, given: Mapping[str, str]) -> dict[str, Any
     return changed(fields_of(given), empty, _day(store, report)) | {name: given.get(name, "").strip() for name in ("trigger", "quote")}
 
 
-def _refused(request: Request, back: str, given: Mapping[str, str], error: InputError) -> Response:
-    """Why something was not taken, what it was, and where to look again."""
-    kept = [(name, value) for name, value in given.items() if name in (*FIELDS, "action", "other", "reason") and value]
-    since = error.since if isinstance(error, OvertakenError) else ()
-    return page(request, "review/refused.html", 409 if since else 422, error=error, kept=kept, back=back, since=since)
+def _other(given: Mapping[str, str]) -> str:
+    """The id of the other event, which may be given by its address."""
+    return given.get("other", "").strip().rpartition("/")[2].partition("#")[0]
+
+
+def _undecided(request: Request, event: str, given: Mapping[str, str], error: InputError) -> Response:
+    """Why something was not decided of an event, with the form to decide it anew of the event as it is now."""
+    back = f"/events/{segment(event)}#review"
+    if given["action"] == "confirm":
+        return _refused(request, back, given, error)
+    with turns(request).reading() as store:
+        try:
+            found = look(store, event)
+        except InputError:
+            return _refused(request, back, given, error)
+        mark = seen.of_event_as_it_is(store, found["event"])
+    return _refused(request, back, given, error, event=found, mark=mark)
+
+
+def _refused(request: Request, back: str, given: Mapping[str, str], error: InputError, **form: Any) -> Response:
+    """Why something was not taken, what it was, and where to look again, or a form of it to be mended."""
+    status = 409 if isinstance(error, OvertakenError) else 422
+    wanted = touched(given) | {name: given[name] for name in ("other", "reason") if name in given}
+    told: dict[str, Any] = {"given": given, "wanted": [(LABELS[name], value) for name, value in wanted.items() if value], "back": back}
+    return page(request, "review/refused.html", status, **told, **form, **_wrong(error, given))

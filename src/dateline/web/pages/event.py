@@ -11,13 +11,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from dateline.errors import InputError
-from dateline.record.looking import look
+from dateline.record.comparing import floor
+from dateline.record.looking import look, teller
 from dateline.record.record import Looked
 from dateline.web.citing import bibtex, title
 from dateline.web.marking import Piece, marks_of, pieces
 from dateline.web.reach import turns
 from dateline.web.reviewing import rejected, reviewed
-from dateline.web.showing import segment
+from dateline.web.showing import iso, segment
 from dateline.web.templating import page
 
 router = APIRouter()
@@ -38,7 +39,7 @@ def event(request: Request, event: str) -> Response:
         return RedirectResponse(f"/events/{segment(found['event'])}", 307)
     mentions = found["mentions"]
     surest = max(mentions, key=lambda m: (m["confidence"], m["mention"]))
-    named = {m["mention"]: m["source"] or m["report"] for m in mentions}
+    names = {m["mention"]: (number, f"{teller(m)}, {iso(m['published'])}") for number, m in enumerate(mentions, 1)}
     return page(
         request,
         "event.html",
@@ -47,9 +48,9 @@ def event(request: Request, event: str) -> Response:
         title=title(found),
         surest=surest,
         words={m["mention"]: quoted(m) for m in mentions},
-        joined=[
-            pair | {"names": (named[pair["one"]], named[pair["other"]]), "why": pair["reason"].split("; ")} for pair in found["joined"]
-        ],
+        names=names,
+        joined=[_numbered(pair, names) for pair in found["joined"]],
+        least=floor(),
         address=_address(request, found["event"]),
         bibtex=bibtex(found, _address(request, found["event"]), datetime.now(UTC).date()),
         reports=len({m["report"] for m in mentions}),
@@ -62,6 +63,12 @@ def cited(request: Request, event: str) -> Response:
     found = _look(request, event)
     entry = bibtex(found, _address(request, found["event"]), datetime.now(UTC).date())
     return PlainTextResponse(entry, headers={"Content-Disposition": f'attachment; filename="dateline-{found["event"]}.bib"'})
+
+
+def _numbered(pair: Mapping[str, Any], names: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
+    """Two tellings that were compared, the one first that stands first on the page."""
+    first, second = sorted((pair["one"], pair["other"]), key=lambda mention: names[mention][0])
+    return {**pair, "first": first, "second": second}
 
 
 def quoted(mention: Mapping[str, Any]) -> Sequence[Piece]:

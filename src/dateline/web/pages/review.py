@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dateline.display import in_line
 from dateline.exchange.gold import gold, gone_through, half_seen
 from dateline.exchange.native import as_line
 from dateline.record.reviewing import lots
@@ -19,6 +20,7 @@ from dateline.record.reviewing.history import history as told
 from dateline.record.reviewing.precision import precision
 from dateline.record.reviewing.queue import Waiting, waiting_among
 from dateline.record.reviewing.tally import tally
+from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
 from dateline.web.asked import Asked
 from dateline.web.pages.asking import asked_of, form
@@ -75,7 +77,7 @@ def drawn(request: Request, type: str = "") -> Response:
     with turns(request).reading() as store:
         rows = lots.sample(store, [type] if type else [], _ROWS)
         types = lots.types_of(store)
-    return page(request, "review/lots.html", rows=rows, types=types, type=type)
+    return page(request, "review/lots.html", rows=_lines(rows), types=types, type=type)
 
 
 @router.get("/review/second")
@@ -83,7 +85,12 @@ def second(request: Request, user: Visitor) -> Response:
     """Mentions that others have judged, for an opinion that does not know theirs."""
     with turns(request).reading() as store:
         rows = lots.second(store, user.name, _ROWS)
-    return page(request, "review/second.html", rows=rows)
+    return page(request, "review/second.html", rows=_lines(rows))
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mentions that were drawn, each with its words in one line."""
+    return [row | {"words": in_line(*row["words"])} for row in rows]
 
 
 @router.get("/review/history")
@@ -91,7 +98,8 @@ def history(request: Request) -> Response:
     """All that people said, the latest first."""
     with turns(request).reading() as store:
         rows = told(store)[::-1]
-    return page(request, "review/history.html", rows=rows[:_HISTORY], more=max(0, len(rows) - _HISTORY))
+        shown = traced(store, rows[:_HISTORY])
+    return page(request, "review/history.html", rows=shown, more=len(rows) - len(shown))
 
 
 @router.get("/review/figures")

@@ -201,15 +201,17 @@ class Opinion(Form):
 
     value: str
     said_by: list[str]
+    mentions: list[str] = Field(description="The mentions that give it")
 
 
 class Pair(Form):
-    """Two mentions that may tell of one act, and what speaks for it."""
+    """Two mentions that may tell of one act, and what speaks for it and against it."""
 
     one: str
     other: str
     probability: float
     reason: str
+    against: str
 
 
 class Correction(Form):
