@@ -15,6 +15,7 @@ from dateline.record.looking import look
 from dateline.record.record import Looked
 from dateline.web.citing import bibtex, title
 from dateline.web.marking import Piece, marks_of, pieces
+from dateline.web.naming import shown
 from dateline.web.reach import turns
 from dateline.web.reviewing import rejected, reviewed
 from dateline.web.showing import segment
@@ -38,7 +39,7 @@ def event(request: Request, event: str) -> Response:
         return RedirectResponse(f"/events/{segment(found['event'])}", 307)
     mentions = found["mentions"]
     surest = max(mentions, key=lambda m: (m["confidence"], m["mention"]))
-    named = {m["mention"]: m["source"] or m["report"] for m in mentions}
+    named = {m["mention"]: shown("source", m["source"] or m["report"]) for m in mentions}
     return page(
         request,
         "event.html",
