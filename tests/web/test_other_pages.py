@@ -45,6 +45,7 @@ def _plain(html: str) -> str:
         ("/map", "known to their country only , 26 without a place"),
         ("/map?place=zzz", "No event meets all of these conditions"),
         ("/coverage?by=month", "Wire A"),
+        ("/coverage?since=0001-01-01", "Wire A"),
         ("/codebook", "Verbal cooperation"),
         ("/codebook/accuse", "What decides between neighbours"),
         ("/live", "Events as they come"),
@@ -186,6 +187,12 @@ def test_a_source_that_has_gone_silent_has_gaps_up_to_the_end(client: TestClient
     row = re.search(r"Wire A</a></th>.*?</tr>", client.get("/coverage?by=month").text, re.S)
     assert row
     assert re.findall(r'<td class="(gap|l\d|)">', row[0])[0] == "gap"
+
+
+def test_a_source_from_before_the_days_asked_for_has_no_blank(client: TestClient) -> None:
+    row = re.search(r"Wire B</a></th>.*?</tr>", client.get("/coverage?by=month&since=2022-02-01").text, re.S)
+    assert row
+    assert re.findall(r'<td class="(gap|l\d|)">', row[0]) == ["gap", "l5", "gap", "gap", "gap"]
 
 
 def test_a_publisher_that_is_not_named_is_called_the_same_everywhere(own: Path) -> None:
