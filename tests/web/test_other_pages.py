@@ -130,8 +130,8 @@ def test_of_a_record_without_events_a_page_says_so_and_draws_nothing(empty: Test
     ("path", "files"),
     [
         ("/events?type=ACCUSE", ["format=csv", "format=json", "format=parquet", "events.atom"]),
-        ("/timeline?type=ACCUSE", ["format=csv", "format=json", "format=parquet", "events.atom"]),
-        ("/map?type=ACCUSE", ["format=csv", "format=json", "format=parquet", "events.atom"]),
+        ("/timeline?country=PRK", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
+        ("/map?mode=disapprove", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
         ("/actors/RUS?since=2021-06-01", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
         ("/dyads/RUS/UKR?since=2021-06-01", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
     ],
