@@ -55,6 +55,7 @@ WONSAN = {
 }
 GENEVA = WONSAN | {"text": "Geneva", "country": "CHE", "admin1": "Geneva", "lat": 46.2, "lon": 6.15, "geonames": "2660646"}
 IN_MALI = {"text": "Mali", "country": "MLI", "admin1": "", "lat": 17.0, "lon": -4.0, "geonames": "2453866", "kind": "country"}
+IN_THE_NORTH = WONSAN | {"lat": None, "lon": None, "kind": "country", "precision": "country"}  # known to the country only
 MALI = IN_MALI | {"precision": "country"}
 NOWHERE = WONSAN | {"text": HOSTILE, "country": "", "lat": None, "lon": None}
 
@@ -160,7 +161,7 @@ _LYING: Row = {"mode": "allege", "attribution": party(HOSTILE), "time": on("2022
 REPORTS = [SEOUL, TOKYO, COPIED, FIRST, SECOND, RAID, RAID_TOO, MARKUP]
 MENTIONS = [
     mention(SEOUL, "MOBILIZE", "fired", [PRK], **_FIRED, attribution=CHIEFS, time=on("2022-01-30"), contexts=["military"]),
-    mention(SEOUL, "ACCUSE", "condemned", [JPN], [PRK], mode="disapprove", time=on("2022-01-31"), confidence=0.9),
+    mention(SEOUL, "ACCUSE", "condemned", [JPN], [PRK], mode="disapprove", time=on("2022-01-31"), place=IN_THE_NORTH, confidence=0.9),
     mention(SEOUL, "REQUEST", "urged", [USA], [PRK], mode="meet", time=on("2022-01-31"), confidence=0.7),
     mention(TOKYO, "MOBILIZE", "fired", [PRK], **_EARLIER),
     mention(COPIED, "MOBILIZE", "fired", [PRK], **_EARLIER),

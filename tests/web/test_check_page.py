@@ -34,7 +34,7 @@ def test_an_event_that_the_record_lacks_is_said_to_be_missing(checked: str) -> N
 
 
 def test_acts_and_claims_are_marked_in_the_text(checked: str) -> None:
-    assert re.search(r'<a class="to" href="#told-1"><mark class="trigger"[^>]*>condemned</mark></a>', checked)
+    assert re.search(r'<a class="to" href="#told-1"><mark class="trigger"[^>]*>condemned</mark></a><sup class="soft">\[1\]</sup>', checked)
     assert re.search(r'<a class="to" href="#claim-1"><mark class="claim"', checked)
 
 
@@ -42,6 +42,10 @@ def test_a_draft_full_of_markup_is_text(client: TestClient) -> None:
     shown = _check(client, f"Japan condemned {HOSTILE} on Monday.")
     assert "<script>document" not in shown
     assert "&lt;script&gt;document" in shown
+
+
+def test_a_draft_of_spaces_is_told_to_hold_no_words(client: TestClient) -> None:
+    assert "The draft holds no words" in _check(client, "  \n ")
 
 
 def test_a_draft_that_is_too_long_is_refused(client: TestClient) -> None:

@@ -12,7 +12,7 @@ from dateline.record.looking import look
 from dateline.record.store import Store
 from dateline.web.citing import bibtex
 
-from .conftest import FIRST, HOSTILE, RAID, SEOUL
+from .conftest import FIRST, HOSTILE, RAID, SEOUL, party
 
 
 def _event(record: Path, type_: str, actor: str) -> str:
@@ -77,11 +77,11 @@ def test_an_event_is_cited_with_its_address_and_the_day_it_was_seen(client: Test
     assert f"url = {{http://127.0.0.1:8000/events/{raid}}}" in entry
 
 
-def test_what_bibtex_takes_for_commands_is_escaped() -> None:
-    party = {"text": "A & B {100%}", "country": "", "sector": "", "entity": ""}
-    untold = {"recipients": [], "from": None, "to": None, "first_told": None, "mentions": []}
-    event = {"event": "e", "type": "AID", "mode": None, "actors": [party]} | untold
-    assert r"title = {A \& B \{100\%\}: AID, —}" in bibtex(event, "http://x", date(2024, 1, 1))
+def test_bibtex_has_no_arrow_and_no_day_that_is_not_told_and_what_it_takes_for_commands_is_escaped() -> None:
+    one, other = party("A & B {100%}"), party("C")
+    untold = {"recipients": [other], "from": None, "to": None, "first_told": None, "mentions": []}
+    event = {"event": "e", "type": "AID", "mode": None, "actors": [one]} | untold
+    assert r"title = {A \& B \{100\%\} to C: AID}" in bibtex(event, "http://x", date(2024, 1, 1))
 
 
 def test_a_report_shows_its_text_with_what_it_tells_marked(client: TestClient) -> None:

@@ -25,3 +25,8 @@ def test_where_marks_overlap_a_piece_has_both() -> None:
         (" Korea", ("actor",)),
     ]
     assert found[2].tells == "North Korea (PRK); says so"
+
+
+def test_what_is_written_behind_a_mark_stands_behind_its_last_piece() -> None:
+    found = pieces(TEXT, [Mark(11, 22, "trigger", "", note="[1]"), Mark(6, 16, "claim", "")])
+    assert [(piece.text, piece.notes) for piece in found if piece.layers] == [("said ", ()), ("North", ()), (" Korea", ("[1]",))]

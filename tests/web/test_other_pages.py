@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.model import Report
 from dateline.record.browsing.answers import Step
+from dateline.record.merging import merge
+from dateline.record.store import Store
+from dateline.web.app import create_app
 from dateline.web.charting import main_part, step_for
 from dateline.web.differences import differences
+from dateline.web.settings import Settings
+
+from .conftest import CHN, JPN, Row, mention, on, report
 
 
 def _plain(html: str) -> str:
@@ -22,6 +33,8 @@ def _plain(html: str) -> str:
     [
         ("/actors", "North Korea"),
         ("/actors/PRK", "3 events from"),
+        ("/actors/JPN", "1 event on 2022-01-31"),
+        ("/dyads/USA/USA", "The record has no event between the two"),
         ("/actors/person:antony-blinken", "Antony Blinken"),
         ("/actors/RUS?by=year", "24 events"),
         ("/dyads/RUS/UKR", "24 events from"),
@@ -29,7 +42,10 @@ def _plain(html: str) -> str:
         ("/timeline?type=ASSAULT", "2022-05-06"),
         ("/timeline?text=nothing+of+the+kind", "No event meets all of these conditions"),
         ("/map", "Geneva"),
+        ("/map", "known to their country only , 26 without a place"),
+        ("/map?place=zzz", "No event meets all of these conditions"),
         ("/coverage?by=month", "Wire A"),
+        ("/coverage?since=0001-01-01", "Wire A"),
         ("/codebook", "Verbal cooperation"),
         ("/codebook/accuse", "What decides between neighbours"),
         ("/live", "Events as they come"),
@@ -54,6 +70,7 @@ def test_what_an_actor_does_is_counted_apart_from_what_it_undergoes(client: Test
         ("/timeline?by=hour", 422),
         ("/coverage?by=hour", 422),
         ("/actors/PRK?by=hour", 422),
+        ("/dyads?one=PRK", 422),
         ("/map?since=yesterday", 422),
         ("/events?cursor=nonsense", 422),
         ("/live/since?revision=x", 422),
@@ -65,18 +82,130 @@ def test_what_cannot_be_shown_is_told_with_its_status(client: TestClient, path: 
     assert response.headers["content-type"].startswith("text/html")
 
 
-def test_a_name_in_the_form_leads_to_its_page(client: TestClient) -> None:
-    assert client.get("/actors?who=PRK", follow_redirects=False).headers["location"] == "/actors/PRK"
+@pytest.mark.parametrize(
+    ("form", "path"), [("/actors?who=PRK", "/actors/PRK"), ("/dyads?one=+russia&other=Kim+Jong+Un", "/dyads/RUS/Kim%20Jong%20Un")]
+)
+def test_names_in_a_form_lead_to_their_page(client: TestClient, form: str, path: str) -> None:
+    assert client.get(form, follow_redirects=False).headers["location"] == path
 
 
-def test_a_gap_between_reports_of_a_source_is_told_apart_from_what_lies_outside(client: TestClient) -> None:
+@contextmanager
+def _one_more(path: Path, text: str, actor: Row, recipient: Row) -> Iterator[TestClient]:
+    """Asks for a record to which a report without a publisher has come, that tells of praise."""
+    told = report(Report.identify(text, date(2023, 3, 3)), "2023-03-03", text, "")
+    with Store.open(path) as store:
+        store.insert("reports", [told])
+        store.insert("mentions", [mention(told, "SUPPORT", "praised", [actor], [recipient], time=on("2023-03-03"))])
+        merge(store)
+    with TestClient(create_app(Settings(path)), base_url="http://127.0.0.1:8000") as asking:
+        yield asking
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("empty") / "record.duckdb"
+    Store.open(path).close()
+    with TestClient(create_app(Settings(path)), base_url="http://127.0.0.1:8000") as asking:
+        yield asking
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/events", "The record holds no events yet"),
+        ("/actors", "The record holds no events yet"),
+        ("/timeline", "The record holds no events yet"),
+        ("/map", "The record holds no events yet"),
+        ("/map?place=zzz", "No event meets all of these conditions"),
+    ],
+)
+def test_of_a_record_without_events_a_page_says_so_and_draws_nothing(empty: TestClient, path: str, says: str) -> None:
+    shown = empty.get(path).text
+    assert says in _plain(shown)
+    assert "<figure" not in shown
+    assert "<table" not in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("/events?type=ACCUSE", ["format=csv", "format=json", "format=parquet", "events.atom"]),
+        ("/timeline?country=PRK", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
+        ("/map?mode=disapprove", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
+        ("/actors/RUS?since=2021-06-01", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
+        ("/dyads/RUS/UKR?since=2021-06-01", ["format=csv", "format=json", "format=parquet", "events.atom", "/panel", "measure=score"]),
+    ],
+)
+def test_what_a_page_shows_can_be_taken_along(client: TestClient, path: str, files: list[str]) -> None:
+    links = [html.unescape(link) for link in re.findall(r'href="(/api/v1/[^"]+)"', client.get(path).text) if "/docs" not in link]
+    for file in files:
+        link = next(link for link in links if file in link)
+        assert path.partition("?")[2] in link
+        assert client.get(link).status_code == 200
+
+
+def test_what_is_taken_along_is_what_the_page_counts(client: TestClient) -> None:
+    shown = client.get("/dyads/RUS/UKR?since=2021-06-01").text
+    link = re.search(r'href="(/api/v1/export[^"]+format=csv[^"]*)"', shown)
+    assert link
+    counted = re.search(r"(\d+) events from", _plain(shown))
+    assert counted
+    assert len(client.get(html.unescape(link[1])).text.strip().splitlines()) - 1 == int(counted[1])
+
+
+@pytest.mark.parametrize(("path", "charts"), [("/dyads/RUS/UKR", 2), ("/dyads/JPN/JPN", 1), ("/dyads/Japan/JPN", 1)])
+def test_what_a_party_does_to_itself_is_shown_once(own: Path, path: str, charts: int) -> None:
+    with _one_more(own, "Japan praised Japan.", JPN, JPN) as asking:
+        shown = asking.get(path).text
+    assert shown.count('data-chart="scores"') == shown.count(", by type</h2>") == charts
+
+
+def test_the_link_of_a_place_finds_as_many_events_as_it_says(client: TestClient) -> None:
+    shown = client.get("/map").text
+    rows = re.findall(
+        r'<th scope="row"><a href="([^"]+)">([^<]+)</a>.*?class="known">([^<]+)</td><td class="n">(\d+)</td><td class="n">(\d+)<', shown
+    )
+    found = {(name, known): (int(events), int(asked)) for _, name, known, events, asked in rows}
+    assert found["Wonsan", "city"] == (1, 2)
+    assert found["North Korea", "country only"] == (1, 2)
+    for link, *_, asked in rows:
+        assert f'<strong class="number">{asked}</strong>' in client.get(html.unescape(link)).text
+
+
+def test_a_gap_since_the_first_report_of_a_source_is_told_apart_from_what_lies_before(client: TestClient) -> None:
     row = re.search(r"Wire B</a></th>.*?</tr>", client.get("/coverage?by=month").text, re.S)
     assert row
     cells = re.findall(r'<td class="(gap|l\d|)">', row[0])
     told = [n for n, cell in enumerate(cells) if cell.startswith("l")]
     gaps = [n for n, cell in enumerate(cells) if cell == "gap"]
     assert gaps
-    assert all(told[0] < n < told[-1] for n in gaps)
+    assert all(n < told[-1] for n in gaps)  # the newest stands first
+    assert set(range(told[-1] + 1)) == {*told, *gaps}
+
+
+def test_a_source_that_has_gone_silent_has_gaps_up_to_the_end(client: TestClient) -> None:
+    row = re.search(r"Wire A</a></th>.*?</tr>", client.get("/coverage?by=month").text, re.S)
+    assert row
+    assert re.findall(r'<td class="(gap|l\d|)">', row[0])[0] == "gap"
+
+
+def test_a_source_from_before_the_days_asked_for_has_no_blank(client: TestClient) -> None:
+    row = re.search(r"Wire B</a></th>.*?</tr>", client.get("/coverage?by=month&since=2022-02-01").text, re.S)
+    assert row
+    assert re.findall(r'<td class="(gap|l\d|)">', row[0]) == ["gap", "l5", "gap", "gap", "gap"]
+
+
+def test_a_publisher_that_is_not_named_is_called_the_same_everywhere(own: Path) -> None:
+    with _one_more(own, "Japan praised China.", JPN, CHN) as asking:
+        coverage = asking.get("/coverage").text
+        assert '<th scope="row">unnamed publisher</th>' in coverage
+        assert 'href="/events?source="' not in coverage
+        event = re.search(r'href="(/events/\w+)"', asking.get("/timeline?type=SUPPORT").text)
+        assert event
+        source = re.search(r'href="(/reports/[^"#]+)', asking.get(event[1]).text)
+        assert source
+        for path in ("/events?type=SUPPORT", "/timeline?type=SUPPORT", event[1], html.unescape(source[1])):
+            assert "unnamed publisher" in asking.get(path).text
 
 
 def test_nothing_new_is_no_answer(client: TestClient) -> None:

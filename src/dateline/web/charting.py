@@ -9,11 +9,14 @@ from typing import Any
 
 from dateline.coding.codebook import CLASSES
 from dateline.record.browsing.answers import Places, Step
+from dateline.web import naming
+from dateline.web.centres import centre
 from dateline.web.showing import side
 
 STEPS = ("day", "week", "month", "quarter", "year")
 _WITHIN = (("day", 62), ("week", 400), ("month", 5000), ("quarter", 12_000))  # days that a step is fine enough for
 _FEW = 0.02  # of the events, which may lie before what is drawn
+_EXACT = ("city", "site", "admin2")  # how exactly a place is known whose dot is filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,13 @@ def types(title: str, steps: Sequence[Step], by: str, names: Sequence[str]) -> F
 
 
 def atlas(title: str, places: Places) -> Figure:
-    """Events by place."""
-    columns = ("place", "country", "latitude", "longitude", "precision", "events", "score")
-    rows = (
-        (d.place, d.country, round(d.latitude, 3), round(d.longitude, 3), d.precision, d.events, round(d.score, 1)) for d in places.dots
-    )
+    """Events by place; those that are known to their country only at its middle, those of a country without one left to the table."""
+    columns = ("name", "country", "only", "latitude", "longitude", "known", "exact", "events", "score", "asked")
+    rows = []
+    for dot in places.dots:
+        at = (dot.latitude, dot.longitude) if dot.latitude is not None and dot.longitude is not None else centre(dot.country)
+        if at:
+            own = (dot.place or naming.country(dot.country), dot.country, not dot.place, round(at[0], 3), round(at[1], 3))
+            known = (naming.precision(dot.precision), dot.precision in _EXACT)
+            rows.append((*own, *known, dot.events, round(dot.score, 1), dot.asked))
     return Figure("map", title, "", columns, tuple(rows))

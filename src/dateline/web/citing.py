@@ -17,16 +17,17 @@ _ESCAPED = {character: f"\\{character}" for character in "&%$#_{}"} | {
 }
 
 
-def title(event: Mapping[str, Any]) -> str:
-    """An event in a few words: ``North Korea (PRK): MOBILIZE / weapons-test, 2022-01-30``."""
-    whom = f" → {parties(event['recipients'])}" if event["recipients"] else ""
-    return f"{parties(event['actors']) or 'nobody named'}{whom}: {what(event)}, {days(event)}"
+def title(event: Mapping[str, Any], to: str = "→") -> str:
+    """An event in a few words, without a day where no telling gives one: ``North Korea (PRK): MOBILIZE / weapons-test, 2022-01-30``."""
+    whom = f" {to} {parties(event['recipients'])}" if event["recipients"] else ""
+    day = f", {days(event)}" if event["from"] else ""
+    return f"{parties(event['actors']) or 'nobody named'}{whom}: {what(event)}{day}"
 
 
 def bibtex(event: Mapping[str, Any], address: str, seen: date) -> str:
     """An event as an entry of BibTeX, with the day on which it was ``seen``: a record grows."""
     fields = {
-        "title": f"{{{_safe(title(event))}}}",
+        "title": f"{{{_safe(title(event, 'to'))}}}",
         "howpublished": f"{{Dateline {__version__}, record of events coded from {event_count(event)}}}",
         "year": f"{{{(event['from'] or event['first_told'] or seen).year}}}",
         "url": f"{{{address}}}",

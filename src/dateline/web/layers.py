@@ -11,6 +11,7 @@ from dateline.model import Place, Report
 from dateline.reading.annotating import Annotation, annotate
 from dateline.reading.grounded import Grounding
 from dateline.web.marking import Mark
+from dateline.web.naming import precision
 
 _KEPT = 64  # reports whose layers are remembered
 _LONGEST = 200_000  # characters of a report that is read again for its layers
@@ -51,7 +52,7 @@ def _marks(found: Annotation) -> list[Mark]:
 def _where(place: Place) -> str:
     at = "" if place.latitude is None or place.longitude is None else f"{place.latitude:.2f}, {place.longitude:.2f}"
     lies = ", ".join(filter(None, (place.admin1, place.country)))
-    return f"{place.precision or 'place'}: " + "; ".join(filter(None, (lies, at, place.because)))
+    return f"{precision(place.precision) or 'place'}: " + "; ".join(filter(None, (lies, at, place.because)))
 
 
 def _cited(citation: Citation, text: str) -> list[Mark]:

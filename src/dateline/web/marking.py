@@ -10,7 +10,18 @@ from typing import Any
 from dateline.display import label, when
 from dateline.model import Span, TimeSpan
 
-LAYERS = ("claim", "trigger", "actor", "recipient", "party", "time", "place", "speaker")
+NAMES = {
+    "claim": ("claim", "claims"),
+    "trigger": ("act", "acts"),
+    "actor": ("actor", "actors"),
+    "recipient": ("recipient", "recipients"),
+    "party": ("other party", "other parties"),
+    "time": ("time", "times"),
+    "place": ("place", "places"),
+    "speaker": ("speaker", "speakers"),
+}
+"""What one and several of a layer are called."""
+LAYERS = tuple(NAMES)
 """What words can be marked as; where several hold, a piece has all of them in this order."""
 
 
@@ -22,6 +33,7 @@ class Mark:
         layer: one of :data:`LAYERS`.
         tells: what they come to, as a person reads it.
         event: the event that they tell of, so that a page can lead there; empty for none.
+        note: what is written behind them, such as a number; empty for nothing.
     """
 
     start: int
@@ -29,16 +41,18 @@ class Mark:
     layer: str
     tells: str
     event: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text with the same marks."""
+    """A run of text with the same marks; ``notes`` are of those that end with it."""
 
     text: str
     layers: tuple[str, ...] = ()
     tells: str = ""
     event: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def pieces(text: str, marks: Iterable[Mark], start: int = 0, stop: int | None = None) -> list[Piece]:
@@ -60,6 +74,7 @@ def _piece(text: str, marks: Sequence[Mark], start: int, stop: int) -> Piece:
         tuple(dict.fromkeys(m.layer for m in here)),
         "; ".join(dict.fromkeys(m.tells for m in here if m.tells)),
         next((m.event for m in here if m.event), ""),
+        tuple(m.note for m in here if m.note and m.stop == stop),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +11,9 @@ from dateline.datafiles import data
 from dateline.display import plain
 from dateline.grounding.naming.countries import called
 
+UNNAMED = "unnamed publisher"
+"""What the publisher of a report that names none is called."""
+_ID = re.compile("[0-9a-f]{12}")  # as :meth:`dateline.model.Report.identify` gives them
 _OF_PARTIES = ("who", "whom", "says", "country", "place")
 
 
@@ -38,6 +42,24 @@ def sector(code: str) -> str:
     return _codes().get(("sector", code), code)
 
 
+def precision(code: str) -> str:
+    """How exactly a place is known, in a word.
+
+    >>> precision("admin1"), precision("city")
+    ('division', 'city')
+    """
+    return _codes().get(("precision", code), code)
+
+
+def publisher(name: str) -> str:
+    """Who publishes a report: the record has a report's own id in place of a publisher that it does not name.
+
+    >>> publisher("Wire A"), publisher(""), publisher("8e4978a9592a")
+    ('Wire A', 'unnamed publisher', 'unnamed publisher')
+    """
+    return UNNAMED if not name or _ID.fullmatch(name) else plain(name)
+
+
 def party(asked: str) -> str:
     """A party that is asked for, by name: of codes, those of its country and sector; else as it is asked.
 
@@ -56,4 +78,6 @@ def party(asked: str) -> str:
 
 def shown(name: str, value: str) -> str:
     """A value of an address as a page writes it: a code by its name."""
+    if name == "source" and _ID.fullmatch(value):
+        return f"{UNNAMED} {value}"  # each to be told from the others
     return party(value) if name in _OF_PARTIES else {"either": "either way round"}.get(name, plain(value))

@@ -13,7 +13,7 @@ from dateline.model import Span, TimeSpan
 from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
 from dateline.record.looking import bounds, teller
-from dateline.web import naming
+from dateline.web import marking, naming
 
 
 def days(row: Mapping[str, Any]) -> str:
@@ -72,9 +72,34 @@ def number(value: float | None, digits: int = 0) -> str:
     return "—" if value is None else f"{value:,.{digits}f}"
 
 
+def counted(value: int, one: str) -> str:
+    """So many of something that takes an s.
+
+    >>> counted(1, "event"), counted(1200, "report")
+    ('1 event', '1,200 reports')
+    """
+    return f"{value:,} {one}{'' if value == 1 else 's'}"
+
+
 def signed(value: float | None) -> str:
-    """A score with its sign."""
-    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+    """A score with its sign; nought has none.
+
+    >>> signed(2.5), signed(-4.0), signed(-0.04)
+    ('+2.5', '−4.0', '0.0')
+    """
+    if value is None:
+        return "—"
+    return f"{value:+.1f}".replace("-", "−") if tone(value) else "0.0"
+
+
+def tone(score: float) -> str:
+    """Whether a score is of ``cooperation`` or of ``conflict``; empty for one that is nought as it is written.
+
+    >>> tone(2.5), tone(-0.1), tone(0.0)
+    ('cooperation', 'conflict', '')
+    """
+    written = round(score, 1)
+    return "cooperation" if written > 0 else "conflict" if written < 0 else ""
 
 
 def share(value: float) -> str:
@@ -96,20 +121,26 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "bounds": bounds,
     "called": naming.party,
     "corrected": words,
+    "counted": counted,
     "country": naming.country,
     "days": days,
     "iso": iso,
     "label": label,
+    "layer": lambda layer: marking.NAMES[layer][0],
+    "layers": lambda layer: marking.NAMES[layer][1],
     "number": number,
     "party_page": party_page,
     "past": past,
     "plain": plain,
+    "precision": naming.precision,
+    "publisher": naming.publisher,
     "row_page": row_page,
     "segment": segment,
     "share": share,
     "side": side,
     "signed": signed,
     "teller": teller,
+    "tone": tone,
     "web": on_the_web,
     "what": what,
     "when": when_told,

@@ -193,10 +193,21 @@ def test_an_unknown_step_of_time_is_refused(browser: Browser) -> None:
 def test_places_have_all_events(browser: Browser, store: Store) -> None:
     found = browser.places(most=10**6)
     assert sum(dot.events for dot in found.dots) + found.nowhere == found.total == EVENTS
+    assert found.only == sum(dot.events for dot in found.dots if dot.latitude is None)
+    ((only,),) = (row.values() for row in store.rows("SELECT count(*) FROM events e WHERE e.place.country <> '' AND e.place.lat IS NULL"))
+    assert found.only == only
     (row,) = store.rows(
         "SELECT e.place.country AS country, count(*) AS n FROM events e WHERE country <> '' GROUP BY ALL ORDER BY n DESC LIMIT 1"
     )
     assert (found.countries[0].value, found.countries[0].count) == (row["country"], row["n"])
+
+
+@pytest.mark.parametrize("question", [Question(), Question(place=("to",)), Question(who=("TUV",), place=("COL",))])
+def test_a_place_knows_what_asking_for_it_finds(browser: Browser, store: Store, question: Question) -> None:
+    for dot in browser.places(question).dots[:20]:
+        of = Facets(country=(dot.country,)) if dot.country else ALL
+        at = replace(question, place=(dot.place,)) if dot.place else question
+        assert dot.asked == len(asked(store, at, of)) >= dot.events
 
 
 def test_an_actor_has_what_it_does_and_what_is_done_to_it(browser: Browser, store: Store) -> None:

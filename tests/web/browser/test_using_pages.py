@@ -102,6 +102,53 @@ def test_layers_of_a_report_come_and_can_be_put_away(visit: Visit) -> None:
     expect(time).to_have_css("text-decoration-line", "none")
 
 
+def test_layers_of_the_same_words_add_up_and_are_put_away_one_by_one(visit: Visit) -> None:
+    page = visit.go(f"/reports/{SEOUL['report']}")
+    page.locator("#layer-speaker").wait_for()
+    both = page.locator(".text mark.actor:has(mark.speaker)").first
+    speaker = both.locator("mark.speaker")
+    for line, style in ((both, "solid"), (speaker, "wavy")):
+        expect(line).to_have_css("text-decoration-line", "underline")
+        expect(line).to_have_css("text-decoration-style", style)
+    assert len({line.evaluate("mark => getComputedStyle(mark).textUnderlineOffset") for line in (both, speaker)}) == 2
+    page.locator("#layer-speaker").uncheck()
+    expect(speaker).to_have_css("text-decoration-line", "none")
+    expect(both).to_have_css("text-decoration-line", "underline")
+
+
+def test_a_search_leaves_what_is_empty_out_of_its_address(visit: Visit) -> None:
+    for path in ("/events", "/timeline"):
+        page = visit.go(f"{path}?who=RUS&who=CHN")
+        page.get_by_label("Who", exact=True).fill("JPN")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{path}?who=JPN&who=RUS&who=CHN")
+
+
+def test_a_dyad_is_opened_by_naming_both(visit: Visit) -> None:
+    page = visit.go("/actors")
+    page.get_by_label("Between").fill("RUS")
+    page.get_by_label("and", exact=True).fill("UKR")
+    page.get_by_role("button", name="Open the dyad").click()
+    page.wait_for_url("**/dyads/RUS/UKR")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/timeline?by=day", "classes"), ("/actors/RUS?by=day", "scores"), ("/actors/RUS?by=day", "types")]
+)
+def test_bars_of_days_can_be_seen_however_many_there_are(visiting: Callable[..., Visit], path: str, kind: str) -> None:
+    page = visiting(viewport={"width": 390, "height": 844}).go(path)
+    bars = page.locator(f"figure[data-chart={kind}] [aria-label=rect] rect")
+    bars.first.wait_for(state="attached")
+    assert min(bars.evaluate_all("bars => bars.map(bar => +bar.getAttribute('width'))")) >= 1
+
+
+def test_on_a_phone_all_pages_can_be_seen_to_be_there(visiting: Callable[..., Visit]) -> None:
+    page = visiting(viewport={"width": 390, "height": 844}).go("/review")
+    for link in page.get_by_role("navigation", name="Pages").get_by_role("link").all():
+        box = link.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
 def test_a_tap_says_what_a_word_stands_for(visiting: Callable[..., Visit]) -> None:
     page = visiting(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).go("/reports/wire-b-2")
     page.locator("#layer-actor").wait_for()
@@ -152,7 +199,15 @@ def test_the_map_can_be_fitted_to_the_events(visit: Visit) -> None:
 def test_a_place_on_the_map_leads_to_its_events(visit: Visit) -> None:
     page = visit.go("/map")
     page.locator("figure[data-chart=map] svg circle").first.click(force=True)
-    page.wait_for_url(re.compile("/events[?]place="))
+    page.wait_for_url(re.compile("/events[?](place|country)="))
+    assert _found(visit) > 0
+
+
+def test_what_is_known_to_its_country_only_is_drawn_as_an_open_dot(visit: Visit) -> None:
+    page = visit.go("/map")
+    dots = page.locator("figure[data-chart=map] svg circle")
+    dots.first.wait_for(state="attached")
+    expect(dots).to_have_count(page.locator("main table tbody tr").count())
 
 
 def test_talks_stand_beside_provocations(visit: Visit) -> None:

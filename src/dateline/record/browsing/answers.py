@@ -206,23 +206,39 @@ class Dyad:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the map with its events; ``place`` is what the question asks for it by."""
+    """A place on the map with its events.
+
+    Attributes:
+        place: what a question asks for it by, with its country; empty for all of a country that is known to lie in that country only.
+        latitude, longitude: WGS 84 degrees; ``None`` where only the country is known.
+        precision: as of :class:`~dateline.model.Place`.
+        score: sum over its events.
+        asked: events that a question for it finds: names are asked for by words, and one place may be known more or less exactly; ``None``
+            where that was not counted.
+    """
 
     place: str
     country: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     precision: str
     events: int
     score: float
+    asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Events by place, most first: ``dots`` where its position is known, ``countries`` where it lies in one; ``nowhere``: neither."""
+    """Events by place, most first: ``dots`` where its position is known, or one for each country of what is known to lie in it only.
+
+    Attributes:
+        countries: by country, whether or not the position is known.
+        only: events that are known to lie in a country and no closer; ``nowhere``: of which not even that is known; ``total``: all of them.
+    """
 
     dots: tuple[Dot, ...]
     countries: tuple[Value, ...]
+    only: int
     nowhere: int
     total: int
 

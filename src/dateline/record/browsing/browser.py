@@ -185,7 +185,7 @@ class Browser:
         self._facets = remembered(lambda question, facets, most: tallying.facets(view, question, facets, most))
         self._actor = remembered(lambda *asked: meeting.actor(view, *asked))
         self._dyad = remembered(lambda *asked: meeting.dyad(view, *asked))
-        self._places = remembered(lambda question, facets, most: tallying.places(view, view.rows(question, facets), most))
+        self._places = remembered(lambda question, facets, most: tallying.places(view, question, facets, most))
         self._days = remembered(lambda question, facets, by: steps(view.rows(question, facets), view.names.types, by))
 
     def _following(self, every: float) -> None:

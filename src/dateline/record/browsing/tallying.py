@@ -23,6 +23,7 @@ LEASTS = (0.5, 0.7, 0.8, 0.9)
 """The values of the facet of confidence: at least so much."""
 _NAMES = ("who", "whom", "says", "type", "mode", "factuality", "country", "place", "source", "confidence")
 _SHORT = ("type", "factuality")  # lists that the codebook closes: shown whole
+_ASKED = 100  # places of which it is told how many events asking for them finds: each is a search of all names
 _COLUMNS = {"type": "types", "mode": "modes", "factuality": "factualities"}
 
 
@@ -116,22 +117,36 @@ def _by_words(asked: _Asked, question: Question, narrowed: Facets, values: Itera
     return {value: int(counts[np.flatnonzero(asked.names.places.wanted([value]))].sum()) for value in values}
 
 
-def places(view: View, found: Sequence[Found], most: int) -> Places:
-    """Where some events are."""
-    size = len(view.names.places)
-    counts = summed(found, _single("place"), size)
-    scores = summed(found, _scored("place"), size)
-    dots, countries, known = [], Counter[str](), 0
+def places(view: View, question: Question, narrowed: Facets, most: int) -> Places:
+    """Where the events are that a question asks for."""
+    size, found = len(view.names.places), view.rows(question, narrowed)
+    counts, scores = (summed(found, count("place"), size) for count in (_single, _scored))
+    anywhere = counts
+    if question.place or narrowed.country:
+        anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), _single("place"), size)
+    dots, countries, only = [], Counter[str](), Counter[str]()
+    sums: dict[str, float] = defaultdict(float)
     for code in np.flatnonzero(counts).tolist():
-        spot, events = view.spot(code), int(counts[code])
-        if spot.latitude is not None and spot.longitude is not None:
-            dots.append(Dot(spot.text, spot.country, spot.latitude, spot.longitude, spot.precision, events, round(float(scores[code]), 3)))
+        spot, events, score = view.spot(code), int(counts[code]), float(scores[code])
+        if spot.latitude is not None:
+            dots.append(Dot(spot.text, spot.country, spot.latitude, spot.longitude, spot.precision, events, round(score, 3)))
+        elif spot.country:
+            only[spot.country] += events
+            sums[spot.country] += score
         if spot.country:
             countries[spot.country] += events
-        known += events if spot.country or spot.latitude is not None else 0
-    total = sum(len(rows) for _, rows in found)
-    dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude, dot.longitude))
-    return Places(tuple(dots[:most]), values(countries), total - known, total)
+    dots += [Dot("", country, None, None, "country", events, round(sums[country], 3)) for country, events in only.items()]
+    dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude or 0.0, dot.longitude or 0.0))
+    known, total = sum(dot.events for dot in dots), sum(len(rows) for _, rows in found)
+    first = [replace(dot, asked=_asked_for(view, dot, anywhere) if dot.place else countries[dot.country]) for dot in dots[:_ASKED]]
+    return Places((*first, *dots[_ASKED:])[:most], values(countries), only.total(), total - known, total)
+
+
+def _asked_for(view: View, dot: Dot, counts: Ints) -> int:
+    """The events that a question for a dot's place and country finds, of counts by place."""
+    names = view.names.places
+    of = names.wanted(Question(place=(dot.place,)).place)
+    return int(counts[of & names.within([dot.country]) if dot.country else of].sum())
 
 
 def types(view: View, found: Sequence[Found]) -> tuple[Value, ...]:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError
+from dateline.grounding.naming.countries import meant
 from dateline.record.browsing.answers import Line, Step, Way
 from dateline.web import naming
 from dateline.web.asked import Asked
@@ -26,7 +27,7 @@ router = APIRouter()
 def actors(request: Request, who: str = "") -> Response:
     """The page of whoever is named in the form, or who there is."""
     if who.strip():
-        return RedirectResponse(f"/actors/{segment(who.strip())}", 303)
+        return RedirectResponse(f"/actors/{_named(who)}", 303)
     facets = {facet.name: facet for facet in browser(request).facets(most=60)}
     return page(request, "actors.html", acting=facets["who"], receiving=facets["whom"])
 
@@ -56,6 +57,14 @@ def actor(request: Request, code: str, by: str = "") -> Response:
     )
 
 
+@router.get("/dyads")
+def between(one: str = "", other: str = "") -> Response:
+    """The page of the two parties that are named in the form."""
+    if not (one.strip() and other.strip()):
+        raise InputError("dyad", "takes two parties", "name both, such as /dyads?one=CHN&other=IND")
+    return RedirectResponse(f"/dyads/{_named(one)}/{_named(other)}", 303)
+
+
 @router.get("/dyads/{one}/{other}")
 def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
     """What two parties do to each other."""
@@ -64,6 +73,8 @@ def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
     found = view.dyad(one, other, asked.question, by)
     drawn, early = main_part(found.steps)
     names = (_name(one, found.latest), _name(other, found.latest))
+    itself = _named(one) == _named(other)
+    ways = [_way(names[0], names[1], found.forth, by, drawn), _way(names[1], names[0], found.back, by, drawn)]
     return page(
         request,
         "dyad.html",
@@ -72,9 +83,15 @@ def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
         asked=asked,
         by=by,
         steps=STEPS,
-        ways=[_way(names[0], names[1], found.forth, by, drawn), _way(names[1], names[0], found.back, by, drawn)],
-        classes=classes(f"Events that occurred, both ways, by {by} and class{without(early, drawn)}", drawn, by),
+        itself=itself,
+        ways=ways[:1] if itself else ways,
+        classes=classes(f"Events that occurred, by {by} and class{without(early, drawn)}", drawn, by),
     )
+
+
+def _named(asked: str) -> str:
+    """The segment of a path for a party as somebody names it: a state by its code."""
+    return segment(meant(asked.strip()) or asked.strip())
 
 
 def _way(doer: str, target: str, way: Way, by: str, drawn: Sequence[Step]) -> Figure:

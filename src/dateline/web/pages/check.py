@@ -22,7 +22,7 @@ router = APIRouter()
 @router.get("/check")
 def form(request: Request) -> Response:
     """The form that a draft is pasted into."""
-    return page(request, "check.html", draft="", day=date.today(), longest=LONGEST, checked=False)
+    return page(request, "check.html", draft="", day=date.today(), longest=LONGEST, checked=False, blank=False)
 
 
 @router.post("/check", dependencies=[Depends(limited("check"))])
@@ -34,9 +34,9 @@ def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[s
         if len(text) > LONGEST:
             raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
     except InputError as error:
-        return page(request, "check.html", 422, draft=text, day=date.today(), longest=LONGEST, checked=False, error=worded(error))
+        return page(request, "check.html", 422, draft=text, day=date.today(), longest=LONGEST, checked=False, blank=False, error=worded(error))
     if not text:
-        return page(request, "check.html", draft="", day=today, longest=LONGEST, checked=False)
+        return page(request, "check.html", 422, draft="", day=today, longest=LONGEST, checked=False, blank=True)
     coding = drafts(request).read(text, today)
     events = told(browser(request), coding)
     with turns(request).reading() as store:
@@ -48,6 +48,7 @@ def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[s
         day=today,
         longest=LONGEST,
         checked=True,
+        blank=False,
         text=pieces(coding.report.text, _marks(events, claims)),
         events=events,
         claims=claims,
@@ -65,11 +66,16 @@ def _day(told: str) -> date:
 
 def _marks(events: list[Told], claims: list[Claimed]) -> list[Mark]:
     """The act of each event, and the words of each claim, with what the record says of them."""
-    marks = [Mark(e.event.trigger.start, e.event.trigger.end, "trigger", f"[{e.number}] {_has(e)}", f"told-{e.number}") for e in events]
+    marks = [_act(event) for event in events]
     for one in claims:
         verdict = one.finding.verdict if one.finding else "not checked"
         marks.append(Mark(one.claim.span.start, one.claim.span.end, "claim", f"claim {one.number}: {verdict}", f"claim-{one.number}"))
     return marks
+
+
+def _act(told: Told) -> Mark:
+    number, words = f"[{told.number}]", told.event.trigger
+    return Mark(words.start, words.end, "trigger", f"{number} {_has(told)}", f"told-{told.number}", number)
 
 
 def _has(event: Told) -> str:

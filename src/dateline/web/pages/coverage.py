@@ -19,11 +19,12 @@ router = APIRouter()
 
 _LEVELS = 5  # shades
 _MOST = 120  # steps of a table
+_ALL = 10**6  # sources
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Reports of a source in a step; ``gap`` where it has none there but has some before and after, ``level`` 1 to 5 of the most."""
+    """Reports of a source in a step; ``gap`` where it has none there but has some before, ``level`` 1 to 5 of the most."""
 
     count: int
     level: int
@@ -32,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A source with its cells, and how many steps between its first and its last have no report."""
+    """A source with its cells, the newest first, and how many steps since its first report have none."""
 
     source: Covered
     cells: tuple[Cell, ...]
@@ -50,8 +51,10 @@ def coverage(request: Request, by: str = "") -> Response:
     by = by or _fitting(found)
     found = view.coverage(since, until, by)
     left_out = max(0, len(found.steps) - _MOST)
-    rows = [_row(source, left_out) for source in found.sources]
-    shown = [(step, _end(step, by)) for step in found.steps[left_out:]]
+    before = since - timedelta(1) if since and since > date.min else None
+    begun = {source.source for source in view.coverage(until=before, by="year", most=_ALL).sources} if before else set()
+    rows = [_row(source, left_out, source.source in begun) for source in found.sources]
+    shown = [(step, _end(step, by)) for step in reversed(found.steps[left_out:])]
     return page(request, "coverage.html", coverage=found, shown=shown, left_out=left_out, rows=rows, by=by, steps=STEPS, asked=asked)
 
 
@@ -60,14 +63,12 @@ def _fitting(found: Coverage) -> str:
     return step_for(min(days), max(days)) if days else "month"
 
 
-def _row(source: Covered, left_out: int) -> Row:
-    told = [n for n, count in enumerate(source.reports) if count]
+def _row(source: Covered, left_out: int, begun: bool) -> Row:
+    """A source without its first cells; ``begun``: whether it has reports from before them all, so that none is blank."""
+    first = -1 if begun else next((n for n, count in enumerate(source.reports) if count), len(source.reports))
     most = max(source.reports, default=0)
-    cells = [
-        Cell(count, -(-count * _LEVELS // most) if most else 0, bool(told) and not count and told[0] < n < told[-1])
-        for n, count in enumerate(source.reports)
-    ]
-    return Row(source, tuple(cells[left_out:]), sum(cell.gap for cell in cells))
+    cells = [Cell(count, -(-count * _LEVELS // most) if most else 0, not count and n > first) for n, count in enumerate(source.reports)]
+    return Row(source, tuple(reversed(cells[left_out:])), sum(cell.gap for cell in cells))
 
 
 def _end(step: date, by: str) -> date:

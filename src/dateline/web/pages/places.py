@@ -11,7 +11,7 @@ from dateline.web.reach import browser
 from dateline.web.templating import page
 
 router = APIRouter()
-_LISTED = 100  # places of the table
+_LISTED = 100  # places of the table: of so many the view tells how many events their links find
 
 
 @router.get("/map")

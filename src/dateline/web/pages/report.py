@@ -19,16 +19,6 @@ from dateline.web.templating import page
 router = APIRouter()
 
 _VERSIONS = 20  # that are set against the one after them
-_TITLES = {
-    "claim": "claims",
-    "trigger": "acts",
-    "actor": "actors",
-    "recipient": "recipients",
-    "party": "other parties",
-    "time": "times",
-    "place": "places",
-    "speaker": "speakers",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +44,7 @@ def report(request: Request, report: str, version: str = "", layered: bool = Fal
         shown=found.shown,
         text=pieces(found.shown.text, marks),
         marks=sorted(marks, key=lambda m: (m.start, LAYERS.index(m.layer))),
-        layers=[(layer, _TITLES[layer]) for layer in LAYERS if any(m.layer == layer for m in marks)],
-        titles=_TITLES,
+        layers=[layer for layer in LAYERS if any(m.layer == layer for m in marks)],
         layered=layered,
         earlier=_earlier(found),
     )

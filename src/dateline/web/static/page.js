@@ -19,6 +19,22 @@ fold();
 narrow.addEventListener("change", fold);
 document.addEventListener("htmx:afterSwap", fold);
 
+// The figures below a drawing stand open where there is none, and are folded away where there is.
+for (const figures of document.querySelectorAll(".figures")) {
+  figures.open = false;
+  figures.classList.add("folded");
+}
+
+// A search is asked by what was filled in, so that its address holds no more than that.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const name of new Set(formData.keys())) {
+    const given = formData.getAll(name).filter((value) => value !== "");
+    formData.delete(name);
+    for (const value of given) formData.append(name, value);
+  }
+});
+
 // What a marked word stands for, said below where there is no hovering: on a tap.
 document.addEventListener("click", (event) => {
   document.getElementById("resolution")?.remove();
