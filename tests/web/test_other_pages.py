@@ -258,3 +258,11 @@ def test_differences_put_together_are_both_texts(earlier: str, later: str, chang
 
 def test_a_text_of_one_endless_line_is_compared_in_no_time() -> None:
     assert [change.kind for change in differences("a " * 50_000, "b " * 50_000)] == ["gone", "come"]
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [("/actors/china", "/actors/CHN"), ("/dyads/chn/japan", "/dyads/CHN/JPN"), ("/actors?who=South+Korea", "/actors/KOR")],
+)
+def test_the_name_of_a_state_leads_to_its_page(client: TestClient, path: str, leads: str) -> None:
+    assert client.get(path, follow_redirects=False).headers["location"] == leads

@@ -35,6 +35,8 @@ def actors(request: Request, who: str = "") -> Response:
 @router.get("/actors/{code:path}")
 def actor(request: Request, code: str, by: str = "") -> Response:
     """All that an actor does and undergoes."""
+    if meant(code) not in (None, code):
+        return RedirectResponse(f"/actors/{_named(code)}", 308)
     asked, view = _days_of(request), browser(request)
     found = view.actor(code, asked.question)
     by = _step(by) or _fitting(found.steps)
@@ -68,6 +70,8 @@ def between(one: str = "", other: str = "") -> Response:
 @router.get("/dyads/{one}/{other}")
 def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
     """What two parties do to each other."""
+    if any(meant(party) not in (None, party) for party in (one, other)):
+        return RedirectResponse(f"/dyads/{_named(one)}/{_named(other)}", 308)
     asked, view = _days_of(request), browser(request)
     by = _step(by) or _fitting(view.dyad(one, other, asked.question).steps)
     found = view.dyad(one, other, asked.question, by)

@@ -34,7 +34,8 @@ def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[s
         if len(text) > LONGEST:
             raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
     except InputError as error:
-        return page(request, "check.html", 422, draft=text, day=date.today(), longest=LONGEST, checked=False, blank=False, error=worded(error))
+        shown = {"draft": text, "day": date.today(), "longest": LONGEST, "checked": False, "blank": False}
+        return page(request, "check.html", 422, **shown, error=worded(error))
     if not text:
         return page(request, "check.html", 422, draft="", day=today, longest=LONGEST, checked=False, blank=True)
     coding = drafts(request).read(text, today)

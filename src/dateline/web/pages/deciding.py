@@ -70,7 +70,7 @@ def add(request: Request, given: Given, user: Reviewer) -> Response:
         with turns(request).writing() as store:
             fields = _whole(store, report, given)
             name = corrections.add(store, report, fields, user.name, given.get("reason", ""))
-            event = resolve(store, name)
+            event = _event(store, name)
     except RecordError:
         raise
     except InputError as error:
