@@ -139,7 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": share,
     "side": side,
     "signed": signed,
-    "teller": teller,
+    "teller": lambda row: naming.publisher(teller(row)),
     "tone": tone,
     "web": on_the_web,
     "what": what,

@@ -22,7 +22,7 @@ router = APIRouter()
 @router.get("/check")
 def form(request: Request) -> Response:
     """The form that a draft is pasted into."""
-    return page(request, "check.html", draft="", day=date.today(), longest=LONGEST, checked=False, blank=False)
+    return page(request, "check.html", draft="", day=date.today(), longest=LONGEST, checked=False)
 
 
 @router.post("/check", dependencies=[Depends(limited("check"))])
@@ -31,13 +31,12 @@ def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[s
     text = draft.replace("\r\n", "\n").strip()
     try:
         today = _day(day)
+        if not text:
+            raise InputError("draft", "holds no words", "paste the text that is to be checked")
         if len(text) > LONGEST:
             raise InputError("draft", f"longer than {LONGEST:,} characters", "check it part by part")
     except InputError as error:
-        shown = {"draft": text, "day": date.today(), "longest": LONGEST, "checked": False, "blank": False}
-        return page(request, "check.html", 422, **shown, error=worded(error))
-    if not text:
-        return page(request, "check.html", 422, draft="", day=today, longest=LONGEST, checked=False, blank=True)
+        return page(request, "check.html", 422, draft=text, day=date.today(), longest=LONGEST, checked=False, error=worded(error))
     coding = drafts(request).read(text, today)
     events = told(browser(request), coding)
     with turns(request).reading() as store:
@@ -49,7 +48,6 @@ def check(request: Request, draft: Annotated[str, Form()] = "", day: Annotated[s
         day=today,
         longest=LONGEST,
         checked=True,
-        blank=False,
         text=pieces(coding.report.text, _marks(events, claims)),
         events=events,
         claims=claims,

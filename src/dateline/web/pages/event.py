@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from dateline.errors import InputError
 from dateline.record.comparing import floor
-from dateline.record.looking import look
+from dateline.record.looking import look, teller
 from dateline.record.record import Looked
 from dateline.web.citing import bibtex, title
 from dateline.web.marking import Piece, marks_of, pieces
@@ -40,7 +40,7 @@ def event(request: Request, event: str) -> Response:
         return RedirectResponse(f"/events/{segment(found['event'])}", 307)
     mentions = found["mentions"]
     surest = max(mentions, key=lambda m: (m["confidence"], m["mention"]))
-    names = {m["mention"]: (number, f"{publisher(m['source'])}, {iso(m['published'])}") for number, m in enumerate(mentions, 1)}
+    names = {m["mention"]: (number, f"{publisher(teller(m))}, {iso(m['published'])}") for number, m in enumerate(mentions, 1)}
     return page(
         request,
         "event.html",
