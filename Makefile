@@ -40,8 +40,8 @@ eval: $(READY) ## measure the coder on its own gold, and on the gold beside the 
 
 train: $(READY) ## fit the learned reader and the relation model anew (training/README.md)
 	@$(PIP) install -e '.[train]'
-	@$(BIN)/python training/fit_reader.py && $(BIN)/python training/card.py
-	@$(BIN)/python training/fit_retelling.py && $(BIN)/python training/fit_merging.py
+	@$(BIN)/python training/fit_reader.py && $(BIN)/python training/fit_retelling.py && $(BIN)/python training/fit_merging.py
+	@$(BIN)/python training/card.py
 	@test ! -f ../shared/gold/relation_train.jsonl || $(BIN)/python training/fit_relation.py ../shared/gold/relation_train.jsonl
 
 gazetteer: $(READY) ## build the gazetteer anew from GeoNames

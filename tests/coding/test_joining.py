@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from dateline.model import EventMention, Party, Span, TimeSpan
 
 TEXT = "Ruritania attacked Strelsau on Monday. The attack killed nine, said Strelsau. Zenda condemned it."
 FIRST, SECOND = Span(0, 38), Span(39, 77)
+AFAR, STRELSAU_HERE = Party("Zenda", Span(79, 84), "ZEN"), Party("Strelsau", Span(68, 76), "STR")
 RURITANIA, STRELSAU, ZENDA = (Party(name, Span(0, 1), code) for name, code in (("Ruritania", "RUR"), ("Strelsau", "STR"), ("Zenda", "ZEN")))
 
 
@@ -55,6 +57,23 @@ def test_an_act_told_again_is_one_event_with_both_its_places() -> None:
     assert event.also == (SECOND,)
     assert event.time is not None
     assert event.reason[-1].stage == "joined"
+
+
+@pytest.mark.parametrize(
+    ("told", "events"),
+    [
+        (mention("attack", SECOND, actor=AFAR, recipient=None), 1),  # names nobody: whoever was guessed for it, it tells the attack again
+        (mention("attack", SECOND, actor=AFAR, recipient=STRELSAU_HERE), 2),  # names who suffers
+        (mention("attack", SECOND, actor=AFAR, recipient=None, time=days(20, 20)), 2),  # on another day
+        (mention("attack", SECOND, actor=AFAR, recipient=None, type_="MOBILIZE"), 2),  # of another type
+    ],
+)
+def test_what_names_nobody_of_its_own_is_a_place_that_tells_another(told: EventMention, events: int) -> None:
+    full = replace(mention("attacked", FIRST, time=days(6, 6)), recipients=())
+    joined = join_tellings([full, told], TEXT)
+    assert len(joined) == events
+    assert joined[0].actors == full.actors
+    assert (told.trigger in joined[0].retold) == (events == 1)
 
 
 def test_acts_of_two_types_are_never_one() -> None:

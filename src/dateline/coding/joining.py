@@ -20,17 +20,41 @@ _STEM = 4  # letters that two words of one stem share: "bombed", "bombing"
 def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMention]:
     """Join the tellings of one act; the fullest keeps its words, and takes what only the others say.
 
-    In text order, each joins the earlier act that it most likely tells again, if that is likely enough.
+    In text order, each joins the earlier act that it most likely tells again, if that is likely enough; a shadow joins the likeliest.
     """
     table, floor = shipped(TABLE)
     joined: list[EventMention] = []
-    for event in sorted(events, key=lambda e: e.trigger):
+    told, shadows = _parted(sorted(events, key=lambda e: e.trigger))
+    for event in told:
         at, probability = _likeliest(table, joined, event, text)
         if at is not None and probability >= floor:
             joined[at] = _merge(joined[at], event, probability)
         else:
             joined.append(event)
+    for shadow in shadows:
+        at, probability = _likeliest(table, joined, shadow, text)
+        if at is not None:
+            joined[at] = _shadowed(joined[at], shadow, probability)
     return joined
+
+
+def _parted(events: Sequence[EventMention]) -> tuple[list[EventMention], list[EventMention]]:
+    """Mentions, and their shadows: those that name nobody and count nothing of their own ("condemned the launch") where another of their
+    type does. The parties of a shadow would be guessed from other sentences.
+    """
+    led = [event for event in events if _names(event.actors, event)]
+    shadows = [
+        event
+        for event in events
+        if not (_names(event.actors, event) or _names(event.recipients, event) or event.quantities)
+        and any(one.type == event.type and one.mode == event.mode and _times(one, event) != "apart" for one in led)
+    ]
+    return [event for event in events if event not in shadows], shadows
+
+
+def _names(parties: Sequence[Party], event: EventMention) -> bool:
+    """Whether any of some parties stands in the words that tell an event."""
+    return any(party.span is not None and event.quote.covers(party.span) for party in parties)
 
 
 def _likeliest(table: Table, among: Sequence[EventMention], event: EventMention, text: str) -> tuple[int | None, float]:
@@ -110,8 +134,22 @@ def _merge(one: EventMention, other: EventMention, probability: float) -> EventM
         also=tuple(sorted(also)),
         retold=tuple(sorted({*full.retold, *less.retold, less.trigger})),
         confidence=max(full.confidence, less.confidence),
-        reason=(*full.reason, Step("joined", f"also told at {less.trigger.start}-{less.trigger.end}: {probability:.2f}")),
+        reason=(*full.reason, _also_told(less, probability)),
     )
+
+
+def _shadowed(one: EventMention, shadow: EventMention, probability: float) -> EventMention:
+    """The act with another place that tells it, from which nothing else is taken."""
+    return replace(
+        one,
+        also=tuple(sorted({*one.also, shadow.quote} - {one.quote})),
+        retold=tuple(sorted({*one.retold, shadow.trigger})),
+        reason=(*one.reason, _also_told(shadow, probability)),
+    )
+
+
+def _also_told(other: EventMention, probability: float) -> Step:
+    return Step("joined", f"also told at {other.trigger.start}-{other.trigger.end}: {probability:.2f}")
 
 
 def _fullness(event: EventMention) -> tuple[float, int]:
