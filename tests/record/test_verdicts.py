@@ -82,6 +82,16 @@ def test_what_is_taken_back_leaves_no_trace_but_in_the_list(store: Store, kind: 
     ]
 
 
+def test_joining_gives_the_event_also_where_none_was_named_by_its_first_mention() -> None:
+    with Store.open(":memory:") as opened:
+        for name, text, word, day in (("a", LAUNCH, "fired", 7), ("b", AGAIN, "fired", 6), ("c", OTHER, "called", 8)):
+            opened.insert("reports", [report(name, date(2024, 5, day), text)])
+            time = on(MONDAY) if word == "fired" else on(date(2024, 5, 1))
+            opened.insert("mentions", [mention(name, "MOBILIZE", word, text, party("PRK"), mode="weapons-test", time=time)])
+        merge(opened)
+        assert verdicts.join(opened, "b-fired", "c-called", "ana", "one drill") == "b-fired"
+
+
 def test_what_is_decided_later_takes_the_place_of_what_was_decided_before(store: Store) -> None:
     DECIDE["split"](store)
     verdicts.join(store, "a-fired", "b-fired", "bob", "one launch, told twice")
