@@ -9,7 +9,7 @@ MOBILIZE weapons-test 2022-02-03 ['PRK']
 For many reports, build one :class:`Coder` and give it reports as they come:
 
 >>> coder = dateline.Coder(dateline.Settings(floor=0.5))
->>> reports = [dateline.Report("a", "France condemned Iran's missile test."), dateline.Report("b", "Nothing happened.")]
+>>> reports = [dateline.Report("a", "France condemned Iran."), dateline.Report("b", "Nothing happened.")]
 >>> [len(coding.events) for coding in coder.code_all(reports)]
 [1, 0]
 

@@ -13,7 +13,7 @@ from dateline.model import EventMention, Party, Span, TimeSpan
 
 TEXT = "Ruritania attacked Strelsau on Monday. The attack killed nine, said Strelsau. Zenda condemned it."
 FIRST, SECOND = Span(0, 38), Span(39, 77)
-AFAR, STRELSAU_HERE = Party("Zenda", Span(79, 84), "ZEN"), Party("Strelsau", Span(68, 76), "STR")
+AFAR = Party("Zenda", Span(79, 84), "ZEN")
 RURITANIA, STRELSAU, ZENDA = (Party(name, Span(0, 1), code) for name, code in (("Ruritania", "RUR"), ("Strelsau", "STR"), ("Zenda", "ZEN")))
 
 
@@ -63,7 +63,6 @@ def test_an_act_told_again_is_one_event_with_both_its_places() -> None:
     ("told", "events"),
     [
         (mention("attack", SECOND, actor=AFAR, recipient=None), 1),  # names nobody: whoever was guessed for it, it tells the attack again
-        (mention("attack", SECOND, actor=AFAR, recipient=STRELSAU_HERE), 2),  # names who suffers
         (mention("attack", SECOND, actor=AFAR, recipient=None, time=days(20, 20)), 2),  # on another day
         (mention("attack", SECOND, actor=AFAR, recipient=None, type_="MOBILIZE"), 2),  # of another type
     ],

@@ -6,6 +6,7 @@ fitted on mentions of coded reports (``training/fit_joining.py``), and every wei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from dateline.model import EventMention, Party, Step
 
 TABLE = "joining"
 _NEAR = 300  # characters between triggers
+_DEFINITE = re.compile(r"(?:['’]s|\b(?:the|its|their|his|her|this|that|these|those))\s(?:\w+\s){0,2}$", re.IGNORECASE)
+"""What a definite noun stands behind: an article or whose it is, and two words more at most."""
 _STEM = 4  # letters that two words of one stem share: "bombed", "bombing"
 
 
@@ -24,7 +27,7 @@ def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMentio
     """
     table, floor = shipped(TABLE)
     joined: list[EventMention] = []
-    told, shadows = _parted(sorted(events, key=lambda e: e.trigger))
+    told, shadows = _parted(sorted(events, key=lambda e: e.trigger), text)
     for event in told:
         at, probability = _likeliest(table, joined, event, text)
         if at is not None and probability >= floor:
@@ -38,18 +41,30 @@ def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMentio
     return joined
 
 
-def _parted(events: Sequence[EventMention]) -> tuple[list[EventMention], list[EventMention]]:
-    """Mentions, and their shadows: those that name nobody and count nothing of their own ("condemned the launch") where another of their
-    type does. The parties of a shadow would be guessed from other sentences.
+def _parted(events: Sequence[EventMention], text: str) -> tuple[list[EventMention], list[EventMention]]:
+    """Mentions, and their shadows, which tell an act again that another mention of their type tells.
+
+    A shadow counts nothing and names nobody of its own ("condemned the launch"), so that its parties would be guessed from other sentences;
+    or it is a definite noun and names the doer alone ("condemned North Korea's launches").
     """
     led = [event for event in events if _names(event.actors, event)]
     shadows = [
         event
         for event in events
-        if not (_names(event.actors, event) or _names(event.recipients, event) or event.quantities)
-        and any(one.type == event.type and one.mode == event.mode and _times(one, event) != "apart" for one in led)
+        if not (_names(event.recipients, event) or event.quantities)
+        and any(_is_shadow(event, one, text) for one in led if one is not event)
     ]
     return [event for event in events if event not in shadows], shadows
+
+
+def _is_shadow(event: EventMention, one: EventMention, text: str) -> bool:
+    """Whether a mention that names no recipient and counts nothing may do no more than tell another again."""
+    if one.type != event.type or one.mode != event.mode or _times(one, event) == "apart":
+        return False
+    if not _names(event.actors, event):
+        return True
+    same = _shared(one.actors, event.actors) == "same" and one.quote != event.quote and event.time is None
+    return same and _DEFINITE.search(text[: event.trigger.start]) is not None
 
 
 def _names(parties: Sequence[Party], event: EventMention) -> bool:

@@ -142,7 +142,7 @@ class Record:
     >>> [(event["type"], str(event["from"]), event["sources"]) for event in record.events(who="PRK", since="2022-01-01")]
     [('MOBILIZE', '2022-01-30', 2)]
     >>> [row["words"] for row in record.timeline(type="MOBILIZE")]
-    ['North Korea fired a ballistic missile from Wonsan on Sunday.']
+    ['North Korea fired a ballistic missile from Wonsan early on Sunday, officials said.']
     >>> record.panel(unit="actor", by="year", codes="cow").rows
     [{'actor': 'PRK', 'actor_cow': 'PRK', 'actor_cown': 731, 'year': datetime.date(2022, 1, 1), 'count': 1}]
     >>> event = record.look(record.events().rows[0]["event"])
