@@ -75,6 +75,17 @@ def test_what_names_nobody_of_its_own_is_a_place_that_tells_another(told: EventM
     assert (told.trigger in joined[0].retold) == (events == 1)
 
 
+def test_of_two_that_only_tell_each_other_again_one_stays() -> None:
+    text = "Strelsau condemned Ruritania's attack. Zenda condemned Ruritania's attack."
+    doers = [Span(19, 28), Span(55, 64)]
+    told = [
+        EventMention("ASSAULT", None, Span(doer.end + 3, doer.end + 9), quote, (Party("Ruritania", doer, "RUR"),), (), confidence=0.9)
+        for doer, quote in zip(doers, (Span(0, 38), Span(39, len(text))), strict=True)
+    ]
+    (joined,) = join_tellings(told, text)
+    assert [span.of(text) for span in (joined.trigger, *joined.retold)] == ["attack", "attack"]
+
+
 def test_acts_of_two_types_are_never_one() -> None:
     told = [mention("attacked", FIRST), mention("killed", SECOND, type_="COERCE")]
     assert join_tellings(told, TEXT) == told

@@ -38,6 +38,8 @@ def join_tellings(events: Sequence[EventMention], text: str) -> list[EventMentio
         at, probability = _likeliest(table, joined, shadow, text)
         if at is not None:
             joined[at] = _shadowed(joined[at], shadow, probability)
+        else:  # one of two that are each other's
+            joined.append(shadow)
     return joined
 
 
