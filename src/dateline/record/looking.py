@@ -35,6 +35,11 @@ def resolve(store: Store, event: str) -> str:
     return str(found.pop())
 
 
+def event_of(store: Store, mention: str) -> str:
+    """The event that a mention tells of, which may be named by another telling."""
+    return str(store.rows("SELECT event FROM members WHERE mention = ?", [mention])[0]["event"])
+
+
 def _now(store: Store, event: str) -> str:
     """What an event became, however often it was merged."""
     seen: set[str] = set()

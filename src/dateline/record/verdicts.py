@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.model import content_hash
-from dateline.record.looking import resolve
+from dateline.record.looking import event_of, resolve
 from dateline.record.merging import merge
 from dateline.record.signing import signed
 from dateline.record.store import CHOSEN, Store
@@ -49,7 +49,7 @@ def join(store: Store, one: str, other: str, who: str, reason: str) -> str:
     """
     first, second = _two(store, one, other)
     _decide(store, "join", first, second, who, reason)
-    return _event_of(store, first[0])
+    return event_of(store, first[0])
 
 
 def part(store: Store, one: str, other: str, who: str, reason: str) -> None:
@@ -92,7 +92,7 @@ def split(store: Store, event: str, mention: str, who: str, reason: str) -> str:
         )
         raise InputError(mention, fault, f"dateline show {event} --json lists its mentions")
     _decide(store, "split", found, [m for m in told if m != found[0]], who, reason)
-    return _event_of(store, found[0])
+    return event_of(store, found[0])
 
 
 def undo(store: Store, decision: str, who: str, reason: str = "") -> None:
@@ -160,10 +160,6 @@ def _two(store: Store, one: str, other: str) -> tuple[list[str], list[str]]:
     if events[0] == events[1]:
         raise InputError(other, f"is the same event as {one} already", "dateline show tells all of it")
     return _mentions(store, events[0]), _mentions(store, events[1])
-
-
-def _event_of(store: Store, mention: str) -> str:
-    return str(store.rows("SELECT event FROM members WHERE mention = ?", [mention])[0]["event"])
 
 
 def _mentions(store: Store, event: str) -> list[str]:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError, OvertakenError, RecordError
 from dateline.record import corrections, verdicts
-from dateline.record.looking import look, resolve
+from dateline.record.looking import event_of, look, resolve
 from dateline.record.reviewing import history, opinions, seen
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
@@ -70,7 +70,7 @@ def add(request: Request, given: Given, user: Reviewer) -> Response:
         with turns(request).writing() as store:
             fields = _whole(store, report, given)
             name = corrections.add(store, report, fields, user.name, given.get("reason", ""))
-            event = _event(store, name)
+            event = event_of(store, name)
     except RecordError:
         raise
     except InputError as error:
@@ -159,15 +159,15 @@ def _judge(store: Store, mention: str, given: Mapping[str, str], who: str) -> st
     reason, action = given.get("reason", ""), given.get("action", "")
 
     def say() -> str:
-        name, was = str(row["mention"]), _event(store, row["mention"])
+        name, was = str(row["mention"]), event_of(store, row["mention"])
         if action == "accept":
-            return _event(store, corrections.accept(store, name, who, reason))
+            return event_of(store, corrections.accept(store, name, who, reason))
         if action == "correct":
             fields = changed(touched(given), row, _day(store, row["report"]))
-            return _event(store, corrections.correct(store, name, fields, who, reason))
+            return event_of(store, corrections.correct(store, name, fields, who, reason))
         if action == "split":
             verdicts.split(store, was, name, who, reason)
-            return was if store.rows("SELECT 1 FROM events WHERE event = ?", [was]) else _event(store, name)
+            return was if store.rows("SELECT 1 FROM events WHERE event = ?", [was]) else event_of(store, name)
         if action == "reject":
             corrections.reject(store, name, who, reason)
             return was
@@ -182,10 +182,6 @@ def _told(store: Store, mention: str) -> bool:
     except InputError:
         return False
     return True
-
-
-def _event(store: Store, mention: str) -> str:
-    return str(store.rows("SELECT event FROM members WHERE mention = ?", [mention])[0]["event"])
 
 
 def _day(store: Store, report: str) -> date | None:
