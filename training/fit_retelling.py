@@ -23,7 +23,9 @@ from dateline.model import Span
 from dateline.training.gold import CodedReport
 
 MODELS = Path(__file__).parent.parent / "src" / "dateline" / "data" / "models"
-FLOOR = 0.4  # B-cubed F1 over the long clusters is highest from 0.3 to 0.4 (0.607; 0.603 at 0.5, 0.586 without)
+FLOOR = 0.25
+"""B-cubed F1 over all tellings of the clusters, merged by a table that has not seen them, is 0.694 at 0.4, 0.700 at 0.3, 0.698 at 0.25: of
+those about as good the lowest, since what is missed here is found nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def main() -> None:
     best = sorted((max(pairs) for pairs in words.values()), reverse=True)
     tellings = sum(any(same for _, same in pairs) for pairs in words.values())
     print(f"retelling: {len(found)} pairs of {len(words)} words, {tellings} of them tellings", flush=True)
-    for floor in (0.3, 0.4, 0.5, 0.6, 0.7):
+    for floor in (0.2, 0.25, 0.3, 0.4, 0.5):
         taken = [same for p, same in best if p >= floor]
         right = sum(taken)
         print(

@@ -113,11 +113,11 @@ def _side(party: Party | Named) -> tuple[str, str]:
     return party.country, "" if party.sector in STATE_SECTORS else party.sector
 
 
-def fit(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
-    """Weights by feature, and the bias."""
+def fit(rows: Sequence[Row], strength: float = STRENGTH) -> tuple[dict[str, float], float]:
+    """Weights by feature, and the bias; the less ``strength``, the nearer they stay to nought."""
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([features for features, _ in rows])
-    model: Any = LogisticRegression(C=STRENGTH, max_iter=4000).fit(matrix, [label for _, label in rows])
+    model: Any = LogisticRegression(C=strength, max_iter=4000).fit(matrix, [label for _, label in rows])
     names = map(str, vectorizer.get_feature_names_out())
     return {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}, round(float(model.intercept_[0]), 3)
 

@@ -21,10 +21,11 @@ from dateline.record.tellings import Telling, telling
 CROWD = 200
 """Mentions of one type and party in a week, above which they are told apart by more than days."""
 _COMMON = 2  # finer things that two mentions of a crowd must share
-_REACH = 1  # days by which two tellings may miss each other
+REACH = 3
+"""Days by which two tellings of one act may miss each other, since days are read wrong: a weekday of another week, a day of the news."""
 _LONG = 31  # days; longer spans are counted with those of their year, since they would meet every week of it
 _WEEK = f"CASE WHEN ends - begins > {_LONG} THEN strftime(begins, '%Y') ELSE strftime(begins, '%G-W%V') END"
-_MEET = f"a.begins <= b.ends + {_REACH} AND b.begins <= a.ends + {_REACH}"
+_MEET = f"a.begins <= b.ends + {REACH} AND b.begins <= a.ends + {REACH}"
 
 
 def add(store: Store, new: Iterable[Telling]) -> None:
@@ -131,5 +132,5 @@ def _facets(told: Telling) -> Iterator[str]:
         yield f"place {told.country}"
     for word in sorted(told.words):
         yield f"word {word}"
-    for name in sorted(told.story):
+    for name in sorted(told.opening):
         yield f"name {name}"

@@ -1,4 +1,4 @@
-"""Mentions that tell of one act, as groups: the likeliest pairs first, two mentions of one report only where they look like one act.
+"""Mentions that tell of one act, as groups: the likeliest pairs first, as long as two groups are likely enough one on average.
 
 The outcome depends on the pairs alone, not on the order in which they are given; groups that no pair connects do not touch each other, so a
 part of the record can be grouped again without the rest.
@@ -7,7 +7,7 @@ part of the record can be grouped again without the rest.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -21,7 +21,7 @@ class Pair:
 
 
 def clusters(
-    report: Mapping[str, str],
+    mentions: Iterable[str],
     pairs: Iterable[Pair],
     floor: float,
     apart: Iterable[tuple[str, str]] = (),
@@ -33,14 +33,14 @@ def clusters(
     that is not given counts as impossible.
 
     Args:
-        report: the report of each mention; all mentions that are to be grouped.
+        mentions: all that are to be grouped.
         pairs: each at most once.
         floor: the least average probability.
         apart, together: pairs that a person has parted, and joined, whatever else speaks against it.
     """
-    groups = _Groups(report, pairs, apart)
+    groups = _Groups(mentions, pairs, apart)
     for one, other in sorted(together):
-        if one in report and other in report:
+        if groups.have(one) and groups.have(other):
             groups.unite(one, other)
     for pair in sorted(groups.pairs, key=lambda p: (-p.probability, p.one, p.other)):
         if pair.probability < floor:
@@ -57,35 +57,30 @@ class _Groups:
         members: of each group.
     """
 
-    def __init__(self, report: Mapping[str, str], pairs: Iterable[Pair], apart: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, mentions: Iterable[str], pairs: Iterable[Pair], apart: Iterable[tuple[str, str]]) -> None:
         self.pairs = list(pairs)
-        self.members = {mention: {mention} for mention in report}
-        self._group = {mention: mention for mention in report}
-        self._told = {mention: {name: {mention}} for mention, name in report.items()}  # by report
-        self._totals: dict[str, dict[str, float]] = {mention: {} for mention in report}  # over the pairs between two groups
-        self._paired: dict[str, set[str]] = defaultdict(set)
+        self.members = {mention: {mention} for mention in mentions}
+        self._group = {mention: mention for mention in self.members}
+        self._totals: dict[str, dict[str, float]] = {mention: {} for mention in self.members}  # over the pairs between two groups
         self._parted: dict[str, set[str]] = defaultdict(set)
         for pair in self.pairs:
             self._totals[pair.one][pair.other] = self._totals[pair.other][pair.one] = pair.probability
-            self._paired[pair.one].add(pair.other)
-            self._paired[pair.other].add(pair.one)
         for one, other in apart:
             self._parted[one].add(other)
             self._parted[other].add(one)
 
+    def have(self, mention: str) -> bool:
+        """Whether a mention is to be grouped."""
+        return mention in self._group
+
     def fit(self, one: str, other: str, floor: float) -> bool:
         """Whether the groups of two mentions may become one, and are likely enough to be."""
         a, b = self._group[one], self._group[other]
-        if a == b or self._told_as_two(a, b):
+        if a == b:
             return False
         if any(not self._parted[mention].isdisjoint(self.members[b]) for mention in self.members[a] & self._parted.keys()):
             return False
         return self._totals[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b])) >= floor
-
-    def _told_as_two(self, a: str, b: str) -> bool:
-        """Whether a report tells two groups as two acts: it tells both, and not every two of its mentions look like one."""
-        ones, others = self._told[a], self._told[b]
-        return any(not others[report] <= self._paired[mention] for report in ones.keys() & others.keys() for mention in ones[report])
 
     def unite(self, one: str, other: str) -> None:
         """Make the groups of two mentions one, if they are not."""
@@ -95,8 +90,6 @@ class _Groups:
         for mention in self.members[go]:
             self._group[mention] = keep
         self.members[keep] |= self.members.pop(go)
-        for report, mentions in self._told.pop(go).items():
-            self._told[keep].setdefault(report, set()).update(mentions)
         for group, total in self._totals.pop(go).items():
             del self._totals[group][go]
             if group != keep:

@@ -9,17 +9,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.coding.table import shipped
+from dateline.record import stories
 from dateline.record.tellings import Telling
 
 TABLE = "merging"
 _EARTH = 6371.0  # kilometres
 _SOME_WAY, _FAR = 50.0, 300.0  # kilometres
-_HALF = 0.5
+_MANY = 8  # shared words, from which on more of them say no more
 _STATE = re.compile(r"[A-Z]{3}")  # as a party is known by its country
+_FEW = 3  # days
 _LATE = 14  # days between publications after which the same words are likelier another act's
+_ALIKE = (("another", 0.1), ("hardly alike", 0.15), ("little alike", 0.2), ("rather alike", 0.3))
+"""Bounds of likeness: of two reports of one story in our own clusters, 2 of 100 are under 0.14; of two stories that share type and party,
+95 of 100."""
 
 
 def parties(one: Telling, other: Telling) -> str:
@@ -28,13 +34,13 @@ def parties(one: Telling, other: Telling) -> str:
 
 
 def day(one: Telling, other: Telling) -> str:
-    """How far apart the days lie that the texts give: the same day, overlapping, a day, some days; unknown where one gives none."""
+    """How far apart the days lie that the texts give; where one gives none, whether the act may lie in the days before publication."""
+    gap = _gap(one.window, other.window)
     if one.time is None or other.time is None:
-        return "within reach" if _gap(one.window, other.window) == 0 else "out of reach"
+        return "within reach" if gap == 0 else "nearly within reach" if gap <= _FEW else "out of reach"
     if one.time == other.time:
         return "same day" if one.time[0] == one.time[1] else "same days"
-    gap = _gap(one.time, other.time)
-    return "overlapping" if gap == 0 else "a day off" if gap == 1 else "days off"
+    return "overlapping" if gap == 0 else "a day off" if gap == 1 else "few days off" if gap <= _FEW else "days off"
 
 
 def place(one: Telling, other: Telling) -> str:
@@ -87,10 +93,34 @@ def news(one: Telling, other: Telling) -> str:
     )
 
 
+def known(one: Telling, other: Telling) -> str:
+    """Whether they name the same person or organisation that the registry knows, or others."""
+    if not one.known or not other.known:
+        return "nobody"
+    return "same" if one.known & other.known else "others"
+
+
+def story(one: Telling, other: Telling) -> str:
+    """How alike the stories of two reports are."""
+    if one.report == other.report:
+        return "its own"
+    alike = stories.alike(one.story, other.story)
+    return next((name for name, below in _ALIKE if alike < below), "alike")
+
+
 def words(one: Telling, other: Telling) -> dict[str, float]:
-    """Words that the two sentences share, whether they share that of the act, and the names that the two reports' stories share."""
-    shared = {"words": _overlap(one.words, other.words), "trigger": float(bool(one.trigger & other.trigger))}
-    return shared | ({} if one.report == other.report else {"story": _overlap(one.story, other.story)})
+    """What they share in words, and how often the one that is told less, and the one that is told more, is told."""
+    often = sorted((one.told, other.told))
+    return {
+        "words": _overlap(one.words, other.words),
+        "all words": _overlap(one.all_words, other.all_words),
+        "many words": min(1.0, len(one.all_words & other.all_words) / _MANY),
+        "trigger": float(bool(one.trigger & other.trigger)),
+        "names": _overlap(one.names, other.names),
+        "called": _overlap(one.called, other.called),
+        "told": math.log(often[0]),
+        "told more": math.log(often[1]),
+    } | ({} if one.report == other.report else {"opening": _overlap(one.opening, other.opening)})
 
 
 def report(one: Telling, other: Telling) -> str:
@@ -98,50 +128,53 @@ def report(one: Telling, other: Telling) -> str:
     return "one" if one.report == other.report else "two"
 
 
-COMPARATORS: tuple[Callable[[Telling, Telling], str], ...] = (parties, day, place, numbers, mode, reality, news, report)
+COMPARATORS: tuple[Callable[[Telling, Telling], str], ...] = (parties, day, place, numbers, mode, reality, news, known, story, report)
 
 
 def features(one: Telling, other: Telling) -> dict[str, float]:
     """What all comparators say of two mentions of one type."""
-    said = {comparator.__name__: comparator(one, other) for comparator in COMPARATORS}
-    found = {f"{name}: {value}": 1.0 for name, value in said.items()} | words(one, other)
-    actors = said["parties"].partition(",")[0]
-    by_words = (f"day: {said['day']}, words", f"{actors}, words")
-    return found | {f"type {one.type}": 1.0} | dict.fromkeys(by_words, found["words"])
+    said = {f"{comparator.__name__}: {comparator(one, other)}": 1.0 for comparator in COMPARATORS}
+    return said | words(one, other) | {f"type {one.type}": 1.0}
 
 
-def probability(one: Telling, other: Telling) -> float:
-    """How likely two mentions of one type tell of one act.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What speaks for and against two mentions of one type telling of one act.
 
-    The table was fitted on clusters of a few reports. In an archive, two acts of busy parties of which one has no day of its own are mostly
-    two; they must share half of their words, or their reports half of the names of their stories, or they are.
+    Attributes:
+        features: what the comparators say.
     """
-    undated = one.report != other.report and (one.time is None or other.time is None)
-    if undated and max(_overlap(one.words, other.words), _overlap(one.story, other.story)) < _HALF:
-        return 0.0
-    return shipped(TABLE)[0].probability(features(one, other))
+
+    features: Mapping[str, float]
+
+    @classmethod
+    def of(cls, one: Telling, other: Telling) -> Comparison:
+        """Compare two mentions."""
+        return cls(features(one, other))
+
+    @property
+    def probability(self) -> float:
+        """How likely they tell of one act."""
+        return shipped(TABLE)[0].probability(self.features)
+
+    def reason(self, most: int = 4) -> str:
+        """What speaks most for one act, in words."""
+        return "; ".join(self._weighed(1, most))
+
+    def against(self, most: int = 4) -> str:
+        """What speaks most against it, in words."""
+        return "; ".join(self._weighed(-1, most))
+
+    def _weighed(self, sign: int, most: int) -> list[str]:
+        """The features that weigh most to one side: 1 for one act, -1 for two."""
+        weights = shipped(TABLE)[0].weights
+        told = sorted(self.features.items(), key=lambda f: -sign * weights.get(f[0], 0.0) * f[1])
+        return [name for name, value in told[:most] if sign * weights.get(name, 0.0) * value > 0]
 
 
 def floor() -> float:
     """The probability from which on mentions are taken to tell of one act."""
     return shipped(TABLE)[1]
-
-
-def reason(one: Telling, other: Telling, most: int = 4) -> str:
-    """What spoke most for two mentions being one act, in words."""
-    return "; ".join(_weighed(one, other, 1, most))
-
-
-def against(one: Telling, other: Telling, most: int = 4) -> str:
-    """What spoke most against two mentions being one act, in words."""
-    return "; ".join(_weighed(one, other, -1, most))
-
-
-def _weighed(one: Telling, other: Telling, sign: int, most: int) -> list[str]:
-    """The features that weigh most to one side: 1 for one act, -1 for two."""
-    weights = shipped(TABLE)[0].weights
-    told = sorted(features(one, other).items(), key=lambda f: -sign * weights.get(f[0], 0.0) * f[1])
-    return [name for name, value in told[:most] if sign * weights.get(name, 0.0) * value > 0]
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -173,16 +206,22 @@ def _overlap(ones: frozenset[str], others: frozenset[str]) -> float:
 MEANINGS: Mapping[str, str] = {
     "parties: …": "whether the actors, and the recipients, are the same, some of them, other states, others, or one mention is silent",
     "day: …": "how far apart the days lie that the texts give",
-    "day: …, words": "shared words, by how far apart the days lie",
-    "actors …, words": "shared words, by whether the actors are the same: several states may say the same of one thing on one day",
     "place: …": "how far apart the places lie that the texts give",
     "numbers: …": "whether the counts that both give can be the same",
     "mode: …": "whether the modes are the same",
     "reality: …": "whether both are told as equally real",
     "news: …": "how far apart the reports were published",
-    "words": "share of the shorter sentence's longer words that the other has too",
-    "story": "share of the names in one report's headline and opening that the other's has too",
+    "known: …": "whether both name a person or an organisation of the registry, and the same",
+    "story: …": "how alike the reports' stories are",
     "report: …": "whether one report tells both",
+    "words": "share of the shorter sentence's longer words that the other has too",
+    "all words": "the same of all sentences that tell the act",
+    "many words": "how many longer words these share; eight and more count 1",
     "trigger": "both use the same word for the act",
+    "names": "share of the names in one's sentence that the other's has too",
+    "called": "share of the words by which one's parties are called that the other has too",
+    "told": "how often its report tells the one that is told less (logarithm)",
+    "told more": "how often its report tells the other (logarithm)",
+    "opening": "share of the names in one report's headline and opening that the other's has too",
     "type …": "how often mentions of the type that share a party and days tell of one act",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.record.comparing import against
+from dateline.record.comparing import Comparison
 from dateline.record.corrections import anchors_of, listed
 from dateline.record.store import Store
 from dateline.record.tellings import party_key, telling
@@ -72,8 +72,8 @@ def look(store: Store, event: str) -> dict[str, Any]:
         "SELECT * FROM pairs WHERE list_contains($ids, one) AND list_contains($ids, other) ORDER BY probability DESC, one, other",
         {"ids": ids},
     )
-    compared = {m["mention"]: telling(m) for m in mentions} if joined else {}
-    joined = [pair | {"against": against(compared[pair["one"]], compared[pair["other"]])} for pair in joined]
+    told = {m["mention"]: telling(m) for m in mentions} if joined else {}
+    joined = [pair | {"against": Comparison.of(told[pair["one"]], told[pair["other"]]).against()} for pair in joined]
     found = {"disagreements": disagreements(mentions), "mentions": [_told(m) for m in mentions], "joined": joined}
     return row | found | {"corrections": listed(store, anchors_of(store, ids))}
 

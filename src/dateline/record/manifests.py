@@ -16,10 +16,11 @@ from dateline.model import content_hash
 from dateline.record.comparing import TABLE
 from dateline.record.rows import Key
 from dateline.record.store import CHOSEN, Store
+from dateline.record.stories import RARITY
 
 UNKNOWN = ""
 """The manifest of what was coded before manifests were kept."""
-_MERGING = ("tellings", "comparing", "blocking", "clustering", "copies", "events", "merging")  # the modules that make events of mentions
+_MERGING = tuple("stories tellings comparing blocking clustering copies events merging".split())  # the modules that make events of mentions
 
 
 def note(store: Store, parts: Mapping[str, str]) -> str:
@@ -61,10 +62,11 @@ def told(store: Store) -> list[dict[str, Any]]:
 
 @cache
 def rules() -> str:
-    """The hash of what makes events of mentions: the modules of merging and their table."""
+    """The hash of what makes events of mentions: the modules of merging, their table and what words count."""
     modules = (files("dateline.record") / f"{name}.py" for name in _MERGING)
     texts = [module.read_text(encoding="utf-8") for module in modules if module.is_file()]
-    return content_hash(*texts, (data() / "models" / f"{TABLE}.toml").read_text(encoding="utf-8"))
+    models = (data() / "models" / name for name in (f"{TABLE}.toml", RARITY))
+    return content_hash(*texts, *(model.read_bytes().hex() for model in models))
 
 
 def is_merged_by(store: Store, rules: str) -> bool:

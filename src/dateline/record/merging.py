@@ -18,7 +18,7 @@ from dateline.record.events import event_row, first_of
 from dateline.record.store import CHOSEN, Store
 from dateline.record.tellings import Telling, telling
 
-FAINT = 0.5  # of the floor: pairs less likely are not kept, and count as impossible
+FAINT = 0.7  # of the floor: pairs less likely are not kept, and count as impossible; a half does no better on clusters left out
 _CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
 _TOLD = f"SELECT m.*, r.published, r.source, r.title, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
 
@@ -130,9 +130,9 @@ def _compare(store: Store, mentions: Collection[str]) -> int:
     least = FAINT * comparing.floor()
     rows = []
     for one, other in found:
-        likely = comparing.probability(by[one], by[other])
-        if likely >= least:
-            rows.append({"one": one, "other": other, "probability": round(likely, 6), "reason": comparing.reason(by[one], by[other])})
+        compared = comparing.Comparison.of(by[one], by[other])
+        if compared.probability >= least:
+            rows.append({"one": one, "other": other, "probability": round(compared.probability, 6), "reason": compared.reason()})
     store.insert("pairs", rows)
     return len(found)
 
@@ -146,7 +146,7 @@ def _group(store: Store, touched: Collection[str], were: Collection[tuple[str, s
     verdicts = store.rows(f"SELECT * FROM verdicts WHERE one {CHOSEN} AND other {CHOSEN} ORDER BY one, other")
     apart, together = ([(v["one"], v["other"]) for v in verdicts if v["same"] is same] for same in (False, True))
     pairs = [Pair(r["one"], r["other"], r["probability"]) for r in store.rows(f"SELECT * FROM pairs WHERE one {CHOSEN} AND other {CHOSEN}")]
-    groups = clusters({mention: row["report"] for mention, row in rows.items()}, pairs, comparing.floor(), apart, together)
+    groups = clusters(rows, pairs, comparing.floor(), apart, together)
     before = {r["mention"]: r["event"] for r in store.rows(f"SELECT * FROM members WHERE mention {CHOSEN}")}
     store.execute(f"DELETE FROM members WHERE mention {CHOSEN}")
     store.execute("DELETE FROM events WHERE event NOT IN (SELECT event FROM members)")

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 6  # letters; enough to take "missile" and "missiles", "launched" and "launches" for one
+from dateline.record.stories import Story, stems, story
+
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{3,}")
+_INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{3,}")  # within a sentence: at its beginning any word has a capital
+_KNOWN = ("person:", "group:", "party:", "body:", "igo:", "ngo:", "company:", "union:")  # kinds of the registry that name one of many
 _OPENING = 1500  # characters of a report in which its story's names have been named
 _NEWS = 7  # days before publication in which an act without a day of its own most likely lies
 
@@ -26,8 +28,13 @@ class Telling:
         time: first and last day that the text gives; ``None`` where it gives none.
         country, point: where it happened.
         counts: numbers by kind, as (low, high); open ends are the number itself.
-        words: stems of the longer words of the sentence that tells it; ``trigger``: of the words that express it.
-        story: stems of the names in the report's headline and first paragraphs.
+        words: stems of the longer words of the sentence that tells it best; ``all_words``: of all sentences that do; ``trigger``: of the
+            words that express it.
+        names: stems of the names within that sentence; ``called``: of the words by which its parties are called.
+        known: persons and organisations among its parties, by their keys in the registry.
+        told: how often its report tells it.
+        opening: stems of the names in the report's headline and first paragraphs.
+        story: what its report is about.
     """
 
     mention: str
@@ -44,8 +51,14 @@ class Telling:
     point: tuple[float, float] | None
     counts: Mapping[str, tuple[float, float]]
     words: frozenset[str]
+    all_words: frozenset[str]
     trigger: frozenset[str]
-    story: frozenset[str]
+    names: frozenset[str]
+    called: frozenset[str]
+    known: frozenset[str]
+    told: int
+    opening: frozenset[str]
+    story: Story
     speaker: str = ""
 
     @cached_property
@@ -65,8 +78,12 @@ class Telling:
 
 def telling(row: Mapping[str, Any]) -> Telling:
     """From a row of mentions joined with its report."""
-    text, quote, trigger = row["text"], row["quote"], row["trigger"]
-    time, place, speaker = row["time"], row["place"], row["attribution"]
+    text, time, place, speaker = row["text"], row["time"], row["place"], row["attribution"]
+
+    def said(span: Mapping[str, int]) -> str:
+        return str(text[span["start"] : span["stop"]])
+
+    quote, parties = said(row["quote"]), [*row["actors"], *row["recipients"]]
     point = (place["lat"], place["lon"]) if place and place["lat"] is not None else None
     return Telling(
         row["mention"],
@@ -82,10 +99,16 @@ def telling(row: Mapping[str, Any]) -> Telling:
         place["country"] if place else "",
         point,
         {q["kind"]: (_bound(q["low"], q["best"]), _bound(q["high"], q["best"])) for q in row["quantities"]},
-        stems(text[quote["start"] : quote["stop"]]),
-        stems(text[trigger["start"] : trigger["stop"]]),
-        names(f"{row['title']}\n{text[:_OPENING]}"),
-        party_key(speaker) if speaker else "",
+        words=stems(quote),
+        all_words=stems("\n".join([quote, *map(said, row["also"])])),
+        trigger=stems(said(row["trigger"])),
+        names=_stems_of(_INNER_NAME, quote),
+        called=stems("\n".join(party["text"] for party in parties)),
+        known=frozenset(party["entity"] for party in parties if party["entity"].startswith(_KNOWN)),
+        told=1 + len(row["retold"]),
+        opening=_stems_of(_NAME, f"{row['title']}\n{text[:_OPENING]}"),
+        story=story(text),
+        speaker=party_key(speaker) if speaker else "",
     )
 
 
@@ -94,14 +117,9 @@ def party_key(party: Mapping[str, Any]) -> str:
     return str(party["country"] or party["sector"] or party["text"].casefold())
 
 
-def stems(text: str) -> frozenset[str]:
-    """The longer words of a text, each by its first letters."""
-    return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
-
-
-def names(text: str) -> frozenset[str]:
-    """The capitalised longer words of a text, each by its first letters."""
-    return frozenset(word[:_STEM].casefold() for word in _NAME.findall(text))
+def _stems_of(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    """The stems of the longer words that a pattern finds."""
+    return stems(" ".join(pattern.findall(text)))
 
 
 def _bound(value: float | None, best: float) -> float:
