@@ -1,4 +1,4 @@
-"""Mentions to groups: the likeliest pairs first, as long as two groups are one on average, whatever the order."""
+"""Mentions to groups: the likeliest pairs first, as long as two groups are likely enough to be one, whatever the order."""
 
 from __future__ import annotations
 
@@ -23,16 +23,18 @@ def grouped(*pairs: tuple[str, str, float], apart: tuple[tuple[str, str], ...] =
         ((("a1", "b1", 0.9),), ["a1 b1", "a2", "c1"]),
         ((("a1", "b1", 0.4),), ["a1", "a2", "b1", "c1"]),
         ((("a1", "b1", 0.9), ("b1", "c1", 0.8), ("a1", "c1", 0.7)), ["a1 b1 c1", "a2"]),
-        ((("a1", "b1", 0.9), ("a2", "b1", 0.8)), ["a1 b1", "a2", "c1"]),
         ((("a1", "b1", 0.9), ("b1", "c1", 0.6)), ["a1 b1", "a2", "c1"]),
+        ((("a1", "b1", 0.9), ("b1", "c1", 0.8)), ["a1 b1 c1", "a2"]),
+        ((("a1", "b1", 0.9), ("b1", "c1", 0.8), ("a2", "c1", 0.7)), ["a1 b1 c1", "a2"]),
     ],
     ids=[
         "nothing",
         "one pair",
         "too unlikely",
         "three agree",
-        "what is not given is impossible",
         "the third does not fit the first",
+        "the third is sure enough of the second",
+        "no chain of ever weaker pairs",
     ],
 )
 def test_groups(pairs: tuple[tuple[str, str, float], ...], groups: list[str]) -> None:

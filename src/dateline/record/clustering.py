@@ -1,4 +1,4 @@
-"""Mentions that tell of one act, as groups: the likeliest pairs first, as long as two groups are likely enough one on average.
+"""Mentions that tell of one act, as groups: the likeliest pairs first, as long as two groups are likely enough to be one.
 
 The outcome depends on the pairs alone, not on the order in which they are given; groups that no pair connects do not touch each other, so a
 part of the record can be grouped again without the rest.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,13 +30,14 @@ def clusters(
 ) -> list[frozenset[str]]:
     """Group mentions.
 
-    Two groups become one when their mentions are, on average over all pairs between them, likely enough to tell of one act; a pair
-    that is not given counts as impossible.
+    How likely two groups tell of one act is the mean of two: of all pairs between them on average (average linkage), where a pair that is
+    not given counts as impossible, and of the likeliest of them (single linkage). The first alone parts tellings that are each sure of
+    another, the second alone chains acts; which of the two is nearer was open, and between them clusters left out of the fit came out best.
 
     Args:
         mentions: all that are to be grouped.
         pairs: each at most once.
-        floor: the least average probability.
+        floor: how likely two groups must be one to become one.
         apart, together: pairs that a person has parted, and joined, whatever else speaks against it.
     """
     groups = _Groups(mentions, pairs, apart)
@@ -50,6 +52,20 @@ def clusters(
     return sorted(map(frozenset, groups.members.values()), key=min)
 
 
+class _Between(NamedTuple):
+    """What the pairs between two groups say: their probabilities summed, and the highest."""
+
+    total: float
+    likeliest: float
+
+    def with_(self, other: _Between) -> _Between:
+        """Together with those between one of the groups and a third that is now the other's."""
+        return _Between(self.total + other.total, max(self.likeliest, other.likeliest))
+
+
+_NOTHING = _Between(0.0, 0.0)
+
+
 class _Groups:
     """Groups as they grow, each under the least name in it, with what makes two of them one.
 
@@ -61,10 +77,10 @@ class _Groups:
         self.pairs = list(pairs)
         self.members = {mention: {mention} for mention in mentions}
         self._group = {mention: mention for mention in self.members}
-        self._totals: dict[str, dict[str, float]] = {mention: {} for mention in self.members}  # over the pairs between two groups
+        self._between: dict[str, dict[str, _Between]] = {mention: {} for mention in self.members}
         self._parted: dict[str, set[str]] = defaultdict(set)
         for pair in self.pairs:
-            self._totals[pair.one][pair.other] = self._totals[pair.other][pair.one] = pair.probability
+            self._between[pair.one][pair.other] = self._between[pair.other][pair.one] = _Between(pair.probability, pair.probability)
         for one, other in apart:
             self._parted[one].add(other)
             self._parted[other].add(one)
@@ -80,7 +96,9 @@ class _Groups:
             return False
         if any(not self._parted[mention].isdisjoint(self.members[b]) for mention in self.members[a] & self._parted.keys()):
             return False
-        return self._totals[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b])) >= floor
+        between = self._between[a].get(b, _NOTHING)
+        average = between.total / (len(self.members[a]) * len(self.members[b]))
+        return (average + between.likeliest) / 2 >= floor
 
     def unite(self, one: str, other: str) -> None:
         """Make the groups of two mentions one, if they are not."""
@@ -90,10 +108,11 @@ class _Groups:
         for mention in self.members[go]:
             self._group[mention] = keep
         self.members[keep] |= self.members.pop(go)
-        for group, total in self._totals.pop(go).items():
-            del self._totals[group][go]
+        for group, between in self._between.pop(go).items():
+            del self._between[group][go]
             if group != keep:
-                self._totals[keep][group] = self._totals[group][keep] = self._totals[keep].get(group, 0.0) + total
+                both = self._between[keep].get(group, _NOTHING).with_(between)
+                self._between[keep][group] = self._between[group][keep] = both
 
 
 def components(mentions: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
