@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import chain, combinations, permutations
 
 import pytest
 
@@ -44,6 +44,12 @@ def test_groups(pairs: tuple[tuple[str, str, float], ...], groups: list[str]) ->
 def test_the_order_of_pairs_does_not_matter() -> None:
     pairs = [("a1", "b1", 0.9), ("a2", "b1", 0.9), ("b1", "c1", 0.8), ("a1", "c1", 0.7)]
     assert len({tuple(grouped(*order)) for order in permutations(pairs)}) == 1
+
+
+def test_one_sure_pair_does_not_join_two_crowds() -> None:
+    sides = [[f"{side}{n}" for n in range(8)] for side in "ab"]
+    inside = [Pair(one, other, 0.9) for side in sides for one, other in combinations(side, 2)]
+    assert len(clusters(chain(*sides), [*inside, Pair("a0", "b0", 1.0)], 0.5)) == 2
 
 
 def test_what_a_person_has_parted_stays_parted() -> None:

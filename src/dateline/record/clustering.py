@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_LEAST = 0.3  # of the floor: what the average must reach, lest one pair in a hundred join what all others part
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
@@ -32,7 +34,8 @@ def clusters(
 
     How likely two groups tell of one act is the mean of two: of all pairs between them on average (average linkage), where a pair that is
     not given counts as impossible, and of the likeliest of them (single linkage). The first alone parts tellings that are each sure of
-    another, the second alone chains acts; which of the two is nearer was open, and between them clusters left out of the fit came out best.
+    another, the second alone chains acts; between them clusters left out of the fit came out best. However sure the likeliest pair, the
+    average must reach a part of the floor.
 
     Args:
         mentions: all that are to be grouped.
@@ -98,7 +101,7 @@ class _Groups:
             return False
         between = self._between[a].get(b, _NOTHING)
         average = between.total / (len(self.members[a]) * len(self.members[b]))
-        return (average + between.likeliest) / 2 >= floor
+        return (average + between.likeliest) / 2 >= floor and average >= _LEAST * floor
 
     def unite(self, one: str, other: str) -> None:
         """Make the groups of two mentions one, if they are not."""
