@@ -14,6 +14,7 @@ from dateline.coding import contexts as contexts_
 from dateline.coding import lexicon as lexicon_
 from dateline.coding import weighing
 from dateline.coding.acts import Matcher
+from dateline.coding.bearing import Bearers
 from dateline.coding.claims import find_claims
 from dateline.coding.counterparts import counterparts
 from dateline.coding.dating import Dating
@@ -24,7 +25,6 @@ from dateline.coding.learned import topic
 from dateline.coding.learned.reading import Reader as LearnedReader
 from dateline.coding.learned.reading import Reading
 from dateline.coding.nationality import SAYS, Homelands, settle_countries
-from dateline.coding.quantities import find_quantities
 from dateline.coding.reader import LexiconReader, Reader
 from dateline.coding.retelling import Echoes, add_retellings
 from dateline.coding.selecting import Selector
@@ -168,9 +168,10 @@ class Coder:
         drafted = self._draft(grounded.sentences, grounder, homelands, look)
         with self.timing.stage("dating, placing, joining"):
             dating = Dating(grounded.report, grounded.sentences, grounded.heading, grounder)
-            tellings = [self._event(grounded.report, draft, sure, grounder, homelands, dating) for draft, sure in drafted.drafts]
+            bearers = Bearers(drafted.drafter, grounded.report.text, (draft.trigger for draft, _ in drafted.drafts))
+            tellings = [self._event(draft, sure, grounder, homelands, dating, bearers) for draft, sure in drafted.drafts]
         reading = drafted.reading
-        echoes = None if reading is None else Echoes(grounded.sentences, drafted.drafter, self._lexicon, reading, dating.within)
+        echoes = None if reading is None else Echoes(grounded.sentences, drafted.drafter, self._lexicon, reading, dating.within, bearers)
         return _Told(grounded, tellings, drafted.dropped, dating, echoes)
 
     def _is_off_topic(self, text: str) -> bool:
@@ -242,7 +243,7 @@ class Coder:
     # ------------------------------------------------------------------ events
 
     def _event(
-        self, report: Report, draft: Draft, confidence: float, grounder: Grounder, homelands: Homelands, dating: Dating
+        self, draft: Draft, confidence: float, grounder: Grounder, homelands: Homelands, dating: Dating, bearers: Bearers
     ) -> EventMention:
         attribution = self._attribution(draft, draft.actors, grounder, homelands)
         time = dating.of_event(draft)
@@ -267,7 +268,7 @@ class Coder:
             time=time,
             place=place,
             contexts=self._contexts.of(draft.sentence, draft.type),
-            quantities=find_quantities(draft.sentence, draft.head, report.text),
+            quantities=bearers.borne(draft.sentence, draft.trigger),
             confidence=confidence,
             reason=tuple(steps),
         )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.coding.bearing import with_more
 from dateline.coding.table import Table, shipped
 from dateline.model import EventMention, Party, Step
 
@@ -147,7 +148,7 @@ def _merge(one: EventMention, other: EventMention, probability: float) -> EventM
         attribution=full.attribution if full.attribution is None or less.attribution is not None else None,
         time=full.time or less.time,
         place=full.place or less.place,
-        quantities=full.quantities or less.quantities,
+        quantities=with_more(full.quantities, less.quantities),
         also=tuple(sorted(also)),
         retold=tuple(sorted({*full.retold, *less.retold, less.trigger})),
         confidence=max(full.confidence, less.confidence),

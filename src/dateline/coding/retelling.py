@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.coding.bearing import Bearers, with_more
 from dateline.coding.drafts import Drafter
 from dateline.coding.learned.candidates import tellers
 from dateline.coding.learned.reading import Reading
@@ -19,11 +20,12 @@ from dateline.coding.lexicon import Lexicon
 from dateline.coding.participants import logit
 from dateline.coding.table import shipped
 from dateline.language.parser import Sentence, Token
-from dateline.model import EventMention, Party, Span, Step, TimeSpan
+from dateline.model import EventMention, Party, Quantity, Span, Step, TimeSpan
 from dateline.wordlists import wordlist
 
 TABLE = "retelling"
 _HEARD = 0.03  # a word that no entry names and the reader holds less likely than this of the type is not compared
+_SURE = 0.5  # from which on an event takes the numbers told for a word
 _STEM = 4  # letters that two words of one stem share: "bombed", "bombing"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -41,6 +43,7 @@ class Echo:
         entries: the types that the lexicon knows the word to tell.
         inside: whether it stands below the trigger of an event.
         real: how real the reader takes it to be told.
+        quantities: the numbers that are told for it.
     """
 
     sentence: Sentence
@@ -51,6 +54,7 @@ class Echo:
     entries: frozenset[str]
     inside: bool
     real: str
+    quantities: tuple[Quantity, ...]
 
 
 class Echoes:
@@ -63,9 +67,11 @@ class Echoes:
         lexicon: Lexicon,
         reading: Reading,
         days: Callable[[Sentence, int, int], TimeSpan | None],
+        bearers: Bearers,
     ) -> None:
         """``days`` gives the days that a run of a sentence names."""
         self._sentences, self._drafter, self._lexicon, self._reading, self._days = sentences, drafter, lexicon, reading, days
+        self._bearers = bearers
 
     def among(self, events: Sequence[EventMention]) -> Iterator[Echo]:
         """Those words, in text order, that are not taken yet and may be of the type of one of the events."""
@@ -91,7 +97,8 @@ class Echoes:
         factual = self._reading.factuality(sentence, token)
         real = max(factual, key=lambda f: factual[f]) if factual else ""
         names = frozenset(filter(None, map(_name, parties)))
-        return Echo(sentence, token, names, self._days(sentence, reach.start, reach.end), types, entries, inside, real)
+        borne = self._bearers.borne(sentence, token.span)
+        return Echo(sentence, token, names, self._days(sentence, reach.start, reach.end), types, entries, inside, real, borne)
 
     def alike(self, echo: Echo, event: EventMention) -> float:
         """How alike the reader sees the word and those that tell the event, the one most alike."""
@@ -169,7 +176,13 @@ def _with(event: EventMention, echo: Echo, probability: float) -> EventMention:
     quote, word = echo.sentence.span, echo.token
     also = {*event.also, quote} - {event.quote}
     step = Step("retold", f"{word.text!r} at {word.start}-{word.end} tells it again: {probability:.2f}")
-    return replace(event, also=tuple(sorted(also)), retold=tuple(sorted({*event.retold, word.span})), reason=(*event.reason, step))
+    return replace(
+        event,
+        also=tuple(sorted(also)),
+        retold=tuple(sorted({*event.retold, word.span})),
+        quantities=with_more(event.quantities, echo.quantities) if probability >= _SURE else event.quantities,
+        reason=(*event.reason, step),
+    )
 
 
 def _inside(sentence: Sentence, span: Span) -> Iterator[int]:
