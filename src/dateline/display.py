@@ -28,6 +28,8 @@ COLUMNS = ("When", "Who → whom", "Type/mode", "Factuality", "Says who", "Words
 
 def plain(text: str) -> str:
     """One line of text without characters that steer a terminal."""
+    if text.isprintable():  # as nearly all are
+        return " ".join(text.split())
     kept = (c if c.isprintable() else " " if c.isspace() else "" if unicodedata.category(c) in ("Cf", "Cc") else "\ufffd" for c in text)
     return " ".join("".join(kept).split())
 

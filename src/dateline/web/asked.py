@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from dateline.errors import InputError
 from dateline.record.asking import Narrowed, Question
@@ -21,11 +23,13 @@ MOST = 500
 """Rows of one page at most."""
 _SEVERAL = ("who", "whom", "type", "mode", "country", "place", "source", "says", "factuality")
 _ORDER = (*_SEVERAL, "either", "since", "until", "text", "confidence", "sort", "limit", "cursor")  # so that a page has one address
+_RANKS = {name: rank for rank, name in enumerate(_ORDER)}
+_ROWS = 50  # of a page, unless it is asked for others
 _OF_QUESTION = ("who", "whom", "type", "place", "says", "factuality")
 _LONGEST, _VALUES = 200, 50  # characters of a value, values of a name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What is asked for.
 
@@ -40,7 +44,7 @@ class Asked:
     facets: Facets = field(default_factory=Facets)
     sort: Sort = Sort.NEWEST
     cursor: str = ""
-    limit: int = 50
+    limit: int = _ROWS
 
     @property
     def narrowed(self) -> Narrowed:
@@ -50,10 +54,14 @@ class Asked:
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values asked for under a name of the address, as texts."""
-        return tuple(value for key, value in self.pairs() if key == name)
+        return tuple(value for key, value in self._pairs if key == name)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values of the address that asks the same; what is as usual is left out."""
+        return list(self._pairs)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
         asked: list[tuple[str, str]] = []
         for name in _SEVERAL:
             asked += [(name, value) for value in getattr(self.question if name in _OF_QUESTION else self.facets, name)]
@@ -65,11 +73,16 @@ class Asked:
             asked.append(("confidence", f"{question.least:g}"))
         if self.sort is not Sort.NEWEST:
             asked.append(("sort", self.sort.value))
-        if self.limit != Asked().limit:
+        if self.limit != _ROWS:
             asked.append(("limit", str(self.limit)))
         if self.cursor:
             asked.append(("cursor", self.cursor))
-        return asked
+        return tuple(asked)
+
+    @cached_property
+    def _written(self) -> list[tuple[str, str]]:
+        """Names, each with itself and its value as an address writes them: a page has a hundred links that keep most of them."""
+        return [(name, _written(name, value)) for name, value in self._pairs]
 
     def link(self, path: str = "", **changes: Any) -> str:
         """The address under which ``path`` asks the same, but for some changes: a value or several by name, ``None`` to leave it out.
@@ -79,12 +92,12 @@ class Asked:
         >>> read([("who", "USA"), ("type", "ACCUSE"), ("cursor", "x")]).link("/events", type=None, since="2022-01-01")
         '/events?who=USA&since=2022-01-01'
         """
-        kept = [(name, value) for name, value in self.pairs() if name not in changes and (name != "cursor" or not changes)]
+        kept = [pair for pair in self._written if pair[0] not in changes and (pair[0] != "cursor" or not changes)]
         for name, value in changes.items():
             if value is not None and value != "":
-                kept += [(name, str(one)) for one in (value if isinstance(value, tuple | list) else (value,))]
-        kept.sort(key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else len(_ORDER))
-        return f"{path}?{urlencode(kept)}" if kept else path
+                kept += [(name, _written(name, str(one))) for one in (value if isinstance(value, tuple | list) else (value,))]
+        kept.sort(key=lambda pair: _RANKS.get(pair[0], len(_RANKS)))
+        return f"{path}?{'&'.join(map(itemgetter(1), kept))}" if kept else path
 
     def toggled(self, path: str, name: str, value: str) -> str:
         """The address with one value more, or less where it is asked for already."""
@@ -130,6 +143,10 @@ def read(query: Iterable[tuple[str, str]]) -> Asked:
             raise InputError("limit", f"{limit!r} is no number of rows", f"1 to {MOST}")
         asked = replace(asked, limit=int(limit))
     return asked
+
+
+def _written(name: str, value: str) -> str:
+    return f"{quote_plus(name)}={quote_plus(value)}"
 
 
 def _short(name: str, value: str) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from dateline.coding import codebook
 from dateline.display import label, plain, when
 from dateline.model import Span, TimeSpan
@@ -117,6 +119,19 @@ def iso(day: date | None) -> str:
     return str(day) if day else "—"
 
 
+def headed(rows: Sequence[Sequence[Any]]) -> Markup:
+    """Rows of a table of numbers, the first cell of each its head.
+
+    >>> headed([("2022-01-01", 2, -0.5)])
+    Markup('<tr><th scope="row">2022-01-01</th><td class="n">2</td><td class="n">-0.5</td></tr>')
+    """
+    return Markup("".join([f'<tr><th scope="row">{escape(first)}</th>{"".join(map(_cell, others))}</tr>' for first, *others in rows]))
+
+
+def _cell(value: Any) -> str:
+    return f'<td class="n">{value if isinstance(value, int | float) else escape(value)}</td>'
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "bounds": bounds,
     "called": naming.party,
@@ -124,6 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "country": naming.country,
     "days": days,
+    "headed": headed,
     "iso": iso,
     "label": label,
     "layer": lambda layer: marking.NAMES[layer][0],

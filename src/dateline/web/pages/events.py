@@ -64,12 +64,12 @@ def events(request: Request) -> Response:
 
 
 def _choices(asked: Asked, facet: Facet, opened: bool) -> Choices:
-    values = tuple(_choice(asked, facet.name, value.value, value.count) for value in facet.values)
+    had = asked.values(facet.name)
+    values = tuple(_choice(asked, facet.name, value.value, value.count, value.value in had) for value in facet.values)
     return Choices(facet.name, _TITLES[facet.name], values, facet.more, opened or any(value.chosen for value in values))
 
 
-def _choice(asked: Asked, name: str, value: str, count: int) -> Choice:
-    chosen = value in asked.values(name)
+def _choice(asked: Asked, name: str, value: str, count: int, chosen: bool) -> Choice:
     alone = name == "confidence"  # one value at a time
     link = asked.link("/events", confidence=None if chosen else value) if alone else asked.toggled("/events", name, value)
     return Choice(name, value, shown(name, value), link, count, chosen)
