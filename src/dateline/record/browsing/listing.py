@@ -13,7 +13,8 @@ import numpy as np
 from dateline.errors import InputError
 from dateline.record.asking import Question
 from dateline.record.browsing.answers import Changes, Line, Page, Queue
-from dateline.record.browsing.names import Mask
+from dateline.record.browsing.columns import Ints
+from dateline.record.browsing.conditions import among, any_of, masked, numbers
 from dateline.record.browsing.narrowing import Facets, Sort
 from dateline.record.browsing.segment import Key, Segment
 from dateline.record.browsing.view import View
@@ -31,9 +32,9 @@ def page(view: View, question: Question, facets: Facets, sort: Sort, cursor: str
         raise InputError("limit", f"{limit} lines are no page", "ask for 1 or more")
     after = _read(cursor, sort)
     found, total = [], 0
-    for part, mask in view.masks(question, facets):
-        total += int(np.count_nonzero(mask))
-        found += [(part.segment.key(row, sort), part, row) for row in _first(part.segment, mask, sort, after, limit + 1)]
+    for part, rows in view.rows(question, facets):
+        total += len(rows)
+        found += [(part.segment.key(row, sort), part, row) for row in _first(part.segment, rows, sort, after, limit + 1)]
     found.sort(key=itemgetter(0))
     lines = tuple(view.line(part, row) for _, part, row in found[:limit])
     return Page(lines, total, _written(sort, found[limit - 1][0]) if len(found) > limit else "", view.revision.number)
@@ -48,14 +49,12 @@ def waiting(view: View, question: Question, facets: Facets, most: int, disputed:
     """The events that meet a question and wait to be reviewed: the ``most`` that weigh most, and those of the disputed that meet it."""
     found, total, kept = [], 0, set()
     wanted = {event: view.find(event) for event in disputed}
-    for part, mask in view.masks(question, facets):
+    for part, rows in view.rows(question, facets):
         weight = part.segment["review"]
-        waits = mask & (weight > 0)
-        for event, at in wanted.items():
-            if at and at[0] is part and mask[at[1]]:
-                waits[at[1]] = True
-                kept.add(event)
-        rows = np.flatnonzero(waits)
+        own = {at[1]: event for event, at in wanted.items() if at and at[0] is part}
+        seen = among(rows, np.array(sorted(own), np.int32), len(part.segment))
+        kept |= {own[row] for row in seen.tolist()}
+        rows = numbers(any_of([rows[weight[rows] > 0], seen], len(part.segment)))
         total += len(rows)
         if len(rows) > most:
             rows = rows[np.argpartition(-weight[rows], most - 1)[:most]]
@@ -67,9 +66,9 @@ def waiting(view: View, question: Question, facets: Facets, most: int, disputed:
 def changes(view: View, revision: int, question: Question, facets: Facets, limit: int) -> Changes:
     """The events that meet a question and are new or another since a revision."""
     found, total = [], 0
-    for part, mask in view.masks(question, facets):
+    for part, rows in view.rows(question, facets):
         written = part.segment["revision"]
-        rows = np.flatnonzero(mask & (written > revision))
+        rows = among(rows, np.flatnonzero(written > revision), len(part.segment))
         total += len(rows)
         first = rows[np.argsort(-written[rows], kind="stable")][:limit].tolist()
         found += [(-int(written[row]), part.segment.key(row, Sort.NEWEST), part, row) for row in first]
@@ -77,22 +76,24 @@ def changes(view: View, revision: int, question: Question, facets: Facets, limit
     return Changes(view.revision.number, total, tuple(view.line(part, row) for *_, part, row in found[:limit]))
 
 
-def _first(segment: Segment, mask: Mask, sort: Sort, after: Key, many: int) -> list[int]:
-    """The first rows of an order that a mask has, from after a key."""
+def _first(segment: Segment, rows: Ints, sort: Sort, after: Key, many: int) -> list[int]:
+    """The first of some rows in an order, from after a key."""
     order = segment.order(sort)
 
     def key(place: int) -> Key:
         return segment.key(place if order is None else int(order[place]), sort)
 
     place = bisect_right(range(len(segment)), after, key=key) if after else 0
-    found: list[int] = []
+    if order is None:
+        begin = int(np.searchsorted(rows, place))
+        found: list[int] = rows[begin : begin + many].tolist()
+        return found
+    mask = masked(rows, len(segment))
+    found = []
     size = _LOOKED_AT
     while place < len(segment) and len(found) < many:
-        if order is None:
-            found += (np.flatnonzero(mask[place : place + size]) + place).tolist()[: many - len(found)]
-        else:
-            rows = order[place : place + size]
-            found += rows[mask[rows]].tolist()[: many - len(found)]
+        ordered = order[place : place + size]
+        found += ordered[mask[ordered]].tolist()[: many - len(found)]
         place, size = place + size, size * 8
     return found
 

@@ -1,14 +1,16 @@
-"""Which events of a segment meet a question: every condition a mask over its rows, kept for the next who asks the same."""
+"""Which events of a segment meet a question: the rows of every condition, kept for the next who asks the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from dateline.record.asking import Question
+from dateline.record.browsing.columns import Ints
+from dateline.record.browsing.conditions import Condition, all_of, any_of, condition, numbers
 from dateline.record.browsing.names import Mask, Names
 from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part
@@ -23,65 +25,71 @@ class Matcher:
     def __init__(self, part: Part, names: Vocabulary) -> None:
         self.part, self.names, self._segment = part, names, part.segment
 
-    def matching(self, question: Question, facets: Facets) -> Mask:
-        """Which rows meet all that is asked; not to be written to."""
-        masks = [*self.sides(question), *self._others(question), *self._facets(facets)]
-        if not masks:
-            return self.part.alive
-        given = _all(masks)
+    def matching(self, question: Question, facets: Facets) -> Ints:
+        """The rows that meet all that is asked, ascending; not to be written to."""
+        conditions = [*self.sides(question), *self._others(question), *self._facets(facets)]
+        if not conditions:
+            return self.part.rows
+        given = all_of(conditions, len(self._segment))
         if question.text and not is_word(question.text):  # looked for in what is left, since that takes its time
-            given = self.part.mask((question, facets), lambda: telling(self._segment, given, question.text))
-        return given & self.part.alive
+            given = self._kept((question, facets), lambda: telling(self._segment, numbers(given), question.text))
+        return self.part.living(numbers(given))
 
-    def sides(self, question: Question) -> list[Mask]:
+    def sides(self, question: Question) -> list[Condition]:
         """The conditions on who does it to whom."""
         who, whom = question.who, question.whom
         forth = [self.party(side, wanted) for side, wanted in (("actors", who), ("recipients", whom)) if wanted]
         if not (question.either and forth):
             return forth
         back = [self.party(side, wanted) for side, wanted in (("recipients", who), ("actors", whom)) if wanted]
-        return [_all(forth) | _all(back)]
+        size = len(self._segment)
+        return [self._kept(("either", who, whom), lambda: any_of([all_of(forth, size), all_of(back, size)], size))]
 
-    def party(self, side: str, wanted: tuple[str, ...]) -> Mask:
+    def party(self, side: str, wanted: tuple[str, ...]) -> Condition:
         """Any party of a side (actors, recipients, says) that is any of those wanted."""
-        return self.part.mask((side, wanted), lambda: self._segment.lists[side].any(self.names.parties.wanted(wanted)))
+        return self._kept((side, wanted), lambda: condition(self._segment.lists[side].any(self.names.parties.wanted(wanted))))
 
-    def _others(self, question: Question) -> list[Mask]:
-        segment, part, given = self._segment, self.part, []
+    def _kept(self, asked: Hashable, find: Callable[[], Condition]) -> Condition:
+        return self.part.condition(asked, find)
+
+    def _others(self, question: Question) -> list[Condition]:
+        segment, given = self._segment, []
         if question.type:
-            given.append(part.mask(("type", question.type), lambda: self._type(question.type)))
-        if question.since:
-            given.append(segment["end"] >= _number(question.since))
-        if question.until:
-            given.append((segment["day"] <= _number(question.until)) & (segment["day"] != NEVER))
+            given.append(self._kept(("type", question.type), lambda: condition(self._type(question.type))))
+        if since := question.since:
+            given.append(self._kept(("since", since), lambda: condition(segment["end"] >= _number(since))))
+        if until := question.until:
+            given.append(self._kept(("until", until), lambda: condition((segment["day"] <= _number(until)) & (segment["day"] != NEVER))))
         if question.place:
-            given.append(part.mask(("place", question.place), lambda: _of(segment["place"], self.names.places.wanted(question.place))))
+            given.append(self._placed("place", question.place, self.names.places.wanted))
         if question.says:
             given.append(self.party("says", question.says))
         if question.factuality:
             given.append(self._named("factuality", question.factuality, self.names.factualities))
         if question.text:
-            given.append(part.mask(("text", question.text), lambda: may_tell(segment, self.names.words, question.text)))
+            given.append(self._kept(("text", question.text), lambda: may_tell(segment, self.names.words, question.text)))
         if question.least:
-            given.append(segment["confidence"] >= question.least)
+            given.append(self._kept(("least", question.least), lambda: condition(segment["confidence"] >= question.least)))
         return given
 
-    def _facets(self, facets: Facets) -> list[Mask]:
+    def _facets(self, facets: Facets) -> list[Condition]:
         segment, given = self._segment, []
         if facets.mode:
             given.append(self._named("mode", facets.mode, self.names.modes))
         if facets.country:
-            wanted = facets.country
-            given.append(self.part.mask(("country", wanted), lambda: _of(segment["place"], self.names.places.within(wanted))))
+            given.append(self._placed("country", facets.country, self.names.places.within))
         if facets.source:
             sources = self.names.sources
             codes = [code for name in facets.source if (code := sources.find(name)) is not None]
-            given.append(self.part.mask(("source", facets.source), lambda: segment.lists["publishers"].any(sources.mask(codes))))
+            given.append(self._kept(("source", facets.source), lambda: condition(segment.lists["publishers"].any(sources.mask(codes)))))
         return given
 
-    def _named(self, column: str, wanted: tuple[str, ...], names: Names) -> Mask:
+    def _placed(self, asked: str, wanted: tuple[str, ...], find: Callable[[tuple[str, ...]], Mask]) -> Condition:
+        return self._kept((asked, wanted), lambda: condition(_of(self._segment["place"], find(wanted))))
+
+    def _named(self, column: str, wanted: tuple[str, ...], names: Names) -> Condition:
         codes = [code for name in wanted if (code := names.find(name)) is not None]
-        return self.part.mask((column, wanted), lambda: _of(self._segment[column], names.mask(codes)))
+        return self._kept((column, wanted), lambda: condition(_of(self._segment[column], names.mask(codes))))
 
     def _type(self, wanted: tuple[str, ...]) -> Mask:
         given = np.zeros(len(self._segment), bool)
@@ -101,13 +109,6 @@ class Matcher:
 def _of(column: Any, wanted: Mask) -> Mask:
     """Which rows have a code that is wanted; -1 is none."""
     given: Mask = np.append(wanted, False)[column]
-    return given
-
-
-def _all(masks: Sequence[Mask]) -> Mask:
-    given = masks[0]
-    for mask in masks[1:]:
-        given = given & mask
     return given
 
 

@@ -13,8 +13,8 @@ from dateline.coding.codebook import CLASSES
 from dateline.errors import InputError
 from dateline.record.browsing.answers import Step
 from dateline.record.browsing.columns import Ints
+from dateline.record.browsing.counting import Found
 from dateline.record.browsing.names import Names
-from dateline.record.browsing.parts import Found
 from dateline.record.browsing.segment import EPOCH, NEVER
 
 STEPS = ("day", "week", "month", "quarter", "year")

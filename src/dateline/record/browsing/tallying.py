@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,10 +13,10 @@ import numpy as np
 from dateline.record.asking import Question
 from dateline.record.browsing.answers import Dot, Facet, Partner, Places, Value
 from dateline.record.browsing.columns import Ints
+from dateline.record.browsing.conditions import among
+from dateline.record.browsing.counting import Found, Listed, Single, scored, summed
 from dateline.record.browsing.names import Names, parted
 from dateline.record.browsing.narrowing import Facets
-from dateline.record.browsing.parts import Found, summed
-from dateline.record.browsing.segment import Segment
 from dateline.record.browsing.view import View
 
 LEASTS = (0.5, 0.7, 0.8, 0.9)
@@ -68,12 +68,12 @@ def _counted(asked: _Asked, name: str, question: Question, narrowed: Facets) -> 
         return _parties(asked, name, question, narrowed)
     found = asked.rows(question, narrowed)
     if name == "says":
-        return _countries(asked.view, summed(found, _listed("says_codes"), len(asked.names.codes)))
+        return _countries(asked.view, summed(found, Listed("says_codes"), len(asked.names.codes)))
     if name == "source":
-        return _named(asked.names.sources, summed(found, _listed("publishers"), len(asked.names.sources)))
+        return _named(asked.names.sources, summed(found, Listed("publishers"), len(asked.names.sources)))
     if name in _COLUMNS:
         names: Names = getattr(asked.names, _COLUMNS[name])
-        return _named(names, summed(found, _single(name), len(names)))
+        return _named(names, summed(found, Single(name), len(names)))
     if name == "confidence":
         levels = [sum(int((part.segment["confidence"][rows] >= least).sum()) for part, rows in found) for least in LEASTS]
         return {str(least): count for least, count in zip(LEASTS, levels, strict=True)}
@@ -85,16 +85,16 @@ def _parties(asked: _Asked, name: str, question: Question, narrowed: Facets) -> 
     own, other = ("actor_codes", "recipient_codes") if name == "who" else ("recipient_codes", "actor_codes")
     size = len(asked.names.codes)
     if not question.either:
-        return _countries(asked.view, summed(asked.rows(question, narrowed), _listed(own), size))
+        return _countries(asked.view, summed(asked.rows(question, narrowed), Listed(own), size))
     forth: list[Found] = []
     back: list[Found] = []
     both: list[Found] = []
     for matcher in asked.view.matchers():
         one = matcher.matching(replace(question, either=False), narrowed)
         turned = matcher.matching(replace(question, who=question.whom, whom=question.who, either=False), narrowed)
-        for kept, mask in ((forth, one), (back, turned), (both, one & turned)):
-            kept.append((matcher.part, np.flatnonzero(mask)))
-    counts = summed(forth, _listed(own), size) + summed(back, _listed(other), size) - summed(both, _listed("both_codes"), size)
+        for kept, rows in ((forth, one), (back, turned), (both, among(one, turned, len(matcher.part.segment)))):
+            kept.append((matcher.part, rows))
+    counts = summed(forth, Listed(own), size) + summed(back, Listed(other), size) - summed(both, Listed("both_codes"), size)
     return _countries(asked.view, counts)
 
 
@@ -106,24 +106,24 @@ def _countries(view: View, counts: Ints) -> dict[str, int]:
 def _places(view: View, found: Sequence[Found], part: int) -> dict[str, int]:
     """Events by name (0) or country (1) of their place."""
     given: Counter[str] = Counter()
-    for place, count in _named(view.names.places, summed(found, _single("place"), len(view.names.places))).items():
+    for place, count in _named(view.names.places, summed(found, Single("place"), len(view.names.places))).items():
         if value := parted(place)[part]:
             given[value] += count
     return dict(given)
 
 
 def _by_words(asked: _Asked, question: Question, narrowed: Facets, values: Iterable[str]) -> dict[str, int]:
-    counts = summed(asked.rows(question, narrowed), _single("place"), len(asked.names.places))
+    counts = summed(asked.rows(question, narrowed), Single("place"), len(asked.names.places))
     return {value: int(counts[np.flatnonzero(asked.names.places.wanted([value]))].sum()) for value in values}
 
 
 def places(view: View, question: Question, narrowed: Facets, most: int) -> Places:
     """Where the events are that a question asks for."""
     size, found = len(view.names.places), view.rows(question, narrowed)
-    counts, scores = (summed(found, count("place"), size) for count in (_single, _scored))
+    counts, scores = summed(found, Single("place"), size), scored(found, "place", size)
     anywhere = counts
     if question.place or narrowed.country:
-        anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), _single("place"), size)
+        anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), Single("place"), size)
     dots, countries, only = [], Counter[str](), Counter[str]()
     sums: dict[str, float] = defaultdict(float)
     for code in np.flatnonzero(counts).tolist():
@@ -151,15 +151,15 @@ def _asked_for(view: View, dot: Dot, counts: Ints) -> int:
 
 def types(view: View, found: Sequence[Found]) -> tuple[Value, ...]:
     """Events by type."""
-    return values(_named(view.names.types, summed(found, _single("type"), len(view.names.types))))
+    return values(_named(view.names.types, summed(found, Single("type"), len(view.names.types))))
 
 
 def partners(view: View, code: str, done: Sequence[Found], received: Sequence[Found], most: int) -> tuple[Partner, ...]:
     """Countries that an actor deals with: those that receive what it does, and those that do what it receives."""
     size, table = len(view.names.codes), defaultdict[str, list[float]](lambda: [0, 0, 0.0])
     for way, found, side in ((0, done, "recipient_codes"), (1, received, "actor_codes")):
-        scores = summed(found, _scored(side), size)
-        for other, count in _countries(view, summed(found, _listed(side), size)).items():
+        scores = scored(found, side, size)
+        for other, count in _countries(view, summed(found, Listed(side), size)).items():
             own = table[other]
             own[way] += count
             own[2] += float(scores[view.names.codes.code(other)])
@@ -175,32 +175,3 @@ def values(counted: dict[str, int]) -> tuple[Value, ...]:
 
 def _named(names: Names, counts: Ints) -> dict[str, int]:
     return {names[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
-
-
-def _single(column: str) -> Callable[[Segment, Ints], Any]:
-    """A count of rows by code of a column."""
-
-    def count(segment: Segment, rows: Ints) -> Any:
-        codes = segment[column][rows]
-        return np.bincount(codes[codes >= 0], minlength=1)
-
-    return count
-
-
-def _listed(column: str) -> Callable[[Segment, Ints], Any]:
-    """A count of rows by code of a column of lists."""
-    return lambda segment, rows: np.bincount(segment.lists[column].within(rows), minlength=1)
-
-
-def _scored(column: str) -> Callable[[Segment, Ints], Any]:
-    """A sum of scores by code of a column."""
-
-    def total(segment: Segment, rows: Ints) -> Any:
-        scores = np.nan_to_num(segment["score"][rows])
-        if column in segment.lists:
-            own = segment.lists[column]
-            return np.bincount(own.within(rows), np.repeat(scores, own.lengths(rows)), 1)
-        codes = segment[column][rows]
-        return np.bincount(codes[codes >= 0], scores[codes >= 0], 1)
-
-    return total

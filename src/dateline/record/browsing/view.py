@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import numpy as np
-
 from dateline.record.asking import Question
 from dateline.record.browsing.answers import Line, Shown, Spot
+from dateline.record.browsing.counting import Found
 from dateline.record.browsing.matching import Matcher
-from dateline.record.browsing.names import Mask, parted
+from dateline.record.browsing.names import parted
 from dateline.record.browsing.narrowing import Facets
-from dateline.record.browsing.parts import Found, Part, part_of
+from dateline.record.browsing.parts import Part, part_of
 from dateline.record.browsing.reports import Reports
 from dateline.record.browsing.segment import EPOCH, NEVER, Segment, joined
 from dateline.record.browsing.taking import Vocabulary
@@ -42,8 +41,8 @@ class View:
         parts = [part.without(events) for part in self.parts]
         if len(segment):
             parts.append(part_of(segment))
-        rows, dead = sum(map(_rows, parts)), sum(len(part.segment) - int(part.alive.sum()) for part in parts)
-        if dead + rows - _rows(parts[0]) > _STALE * rows:
+        rows, dead = sum(len(part.segment) for part in parts), sum(len(part.dead) for part in parts)
+        if dead + rows - len(parts[0].segment) > _STALE * rows:
             parts = [_one_of(parts)]
         elif len(parts) > _PARTS:
             parts = [parts[0], _one_of(parts[1:])]
@@ -54,20 +53,16 @@ class View:
         return len(self.parts) == len(other.parts) and all(one is another for one, another in zip(self.parts, other.parts, strict=True))
 
     def __len__(self) -> int:
-        return sum(int(part.alive.sum()) for part in self.parts)
+        return sum(map(len, self.parts))
 
     def matchers(self) -> Iterator[Matcher]:
         """Matchers of all parts."""
         for part in self.parts:
             yield Matcher(part, self.names)
 
-    def masks(self, question: Question, facets: Facets) -> list[tuple[Part, Mask]]:
-        """Which rows of each part meet a question."""
-        return [(m.part, m.matching(question, facets)) for m in self.matchers()]
-
     def rows(self, question: Question, facets: Facets) -> list[Found]:
         """The rows of each part that meet a question."""
-        return [(part, np.flatnonzero(mask)) for part, mask in self.masks(question, facets)]
+        return [(matcher.part, matcher.matching(question, facets)) for matcher in self.matchers()]
 
     def find(self, event: str) -> tuple[Part, int] | None:
         """Where an event is."""
@@ -121,10 +116,6 @@ def _spot(place: str) -> Spot:
 
 def _one_of(parts: Sequence[Part]) -> Part:
     return part_of(joined([part.segment for part in parts], [part.alive for part in parts]))
-
-
-def _rows(part: Part) -> int:
-    return len(part.segment)
 
 
 def _day(number: int) -> date | None:

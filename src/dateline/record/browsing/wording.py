@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.record.browsing.names import Mask, Names, lowercased
+from dateline.record.browsing.columns import Ints
+from dateline.record.browsing.conditions import Condition, all_of, any_of
+from dateline.record.browsing.names import Names, lowercased
 from dateline.record.browsing.segment import Segment
 from dateline.record.browsing.taking import WORD
 
 
-def may_tell(segment: Segment, words: Names, text: str) -> Mask:
+def may_tell(segment: Segment, words: Names, text: str) -> Condition:
     """Which events have the words of a text in their tellings; if :func:`is_word`, those that tell it."""
-    given = np.ones(len(segment), bool)
-    for codes in _parts(words, lowercased(text)):
-        given &= _any(segment, codes)
-    return given
+    parts = [[segment.postings.under(code) for code in codes] for codes in _parts(words, lowercased(text))]
+    if not parts:
+        return np.ones(len(segment), bool)
+    return all_of([any_of(rows, len(segment)) for rows in parts], len(segment))
 
 
 def is_word(text: str) -> bool:
@@ -24,11 +26,9 @@ def is_word(text: str) -> bool:
     return bool(WORD.fullmatch(lowercased(text)))
 
 
-def telling(segment: Segment, given: Mask, text: str) -> Mask:
+def telling(segment: Segment, rows: Ints, text: str) -> Ints:
     """Those of some events that have a telling in whose sentence a text stands, in whatever letters."""
-    found = np.zeros(len(segment), bool)
-    found[segment.told.holding(lowercased(text), np.flatnonzero(given))] = True
-    return found
+    return segment.told.holding(lowercased(text), rows)
 
 
 def _parts(words: Names, wanted: str) -> list[Sequence[int]]:
@@ -43,10 +43,3 @@ def _parts(words: Names, wanted: str) -> list[Sequence[int]]:
             within = words.containing(whole)
             found.append([c for c in within if (not opens or words[c].startswith(whole)) and (not closes or words[c].endswith(whole))])
     return found
-
-
-def _any(segment: Segment, codes: Sequence[int]) -> Mask:
-    given = np.zeros(len(segment), bool)
-    for code in codes:
-        given[segment.postings.under(code)] = True
-    return given
