@@ -41,6 +41,19 @@ class Listed:
         return counts
 
 
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A count of rows by the levels that a column reaches; its codes are their places among these."""
+
+    column: str
+    levels: tuple[float, ...]
+
+    def __call__(self, segment: Segment, rows: Ints) -> Ints:
+        """The counts, by level."""
+        values = segment[self.column][rows]
+        return np.array([np.count_nonzero(values >= level) for level in self.levels])
+
+
 def summed(found: Sequence[Found], count: Count, least: int) -> Ints:
     """What is counted by code in each part, added up; as long as ``least`` at least."""
     counts: Ints = _added([part.counted(rows, count) for part, rows in found], least)
@@ -50,6 +63,13 @@ def summed(found: Sequence[Found], count: Count, least: int) -> Ints:
 def scored(found: Sequence[Found], column: str, least: int) -> Any:
     """The sums of scores by code of a column, which may be one of lists; as long as ``least`` at least."""
     return _added([_scores(part.segment, rows, column) for part, rows in found], least)
+
+
+def grouped(counts: Any, groups: Ints, size: int) -> Any:
+    """Counts, or sums, by code of what a code belongs to; what belongs to none (-1) is left out."""
+    counts, groups = counts[: len(groups)], groups[: len(counts)]
+    given = np.bincount(groups[groups >= 0], counts[groups >= 0], size)
+    return given.astype(counts.dtype)
 
 
 def _scores(segment: Segment, rows: Ints, column: str) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Mask = NDArray[np.bool_]
 """Whether each row, or each code, is one that is wanted."""
 _APART = "\x1f"  # between the parts of a name, and between names in a row
+_SOUGHT = 2000  # words whose bearers are kept
+_GROWN = 1.1  # so many times as many names, and they are put in a row anew
 
 
 class Names:
@@ -26,7 +28,8 @@ class Names:
         self.texts: list[str] = []
         self._codes: dict[str, int] = {}
         self._joined: tuple[int, str, list[int]] = (0, "", [])
-        self._containing = lru_cache(maxsize=256)(self._search)
+        self._sought: dict[str, tuple[int, Sequence[int]]] = {}  # of how many names which have some words
+        self._lock = threading.Lock()
         for text in texts:
             self.code(text)
 
@@ -50,7 +53,22 @@ class Names:
 
     def containing(self, words: str) -> Sequence[int]:
         """Codes of the texts in which some words stand, as they are written; of all texts, if the words are none."""
-        return self._containing(words, len(self.texts))
+        count = len(self.texts)
+        if not words:
+            return range(count)
+        if _APART in words:
+            return ()
+        with self._lock:
+            known, found = self._sought.pop(words, (0, ()))
+        if not known:
+            known, found = self._search(words, count)
+        if known < count:  # names that came since
+            found = [*found, *(code for code in range(known, count) if words in self.texts[code])]
+        with self._lock:
+            while len(self._sought) >= _SOUGHT:
+                del self._sought[next(iter(self._sought))]
+            self._sought[words] = (max(known, count), found)
+        return found
 
     def mask(self, codes: Iterable[int]) -> Mask:
         """Whether each code is one of some."""
@@ -59,31 +77,51 @@ class Names:
         given[wanted] = True
         return given
 
-    def _search(self, words: str, count: int) -> Sequence[int]:
-        if not words:
-            return range(count)
-        if _APART in words:
-            return ()
-        joined, starts = self._row(count)
+    def _search(self, words: str, count: int) -> tuple[int, Sequence[int]]:
+        """How many texts stand in a row, and the codes of those in which some words stand."""
+        known, joined, starts = self._row(count)
         found: list[int] = []
         at = joined.find(words)
         while at >= 0:
             found.append(bisect_right(starts, at) - 1)
             following = found[-1] + 1
-            at = joined.find(words, starts[following]) if following < count else -1
-        return found
+            at = joined.find(words, starts[following]) if following < known else -1
+        return known, found
 
-    def _row(self, count: int) -> tuple[str, list[int]]:
-        """The first texts in a row, and where each begins in it."""
+    def _row(self, count: int) -> tuple[int, str, list[int]]:
+        """Most of the first texts in a row: how many, and where each begins in it."""
         known, joined, starts = self._joined
-        if known != count:
-            starts, at = [], 0
+        if count > _GROWN * known:
+            known, starts, at = count, [], 0
             for text in self.texts[:count]:
                 starts.append(at)
                 at += len(text) + 1
             joined = _APART.join(self.texts[:count])
-            self._joined = (count, joined, starts)
-        return joined, starts
+            self._joined = (known, joined, starts)
+        return known, joined, starts
+
+
+class Column:
+    """A number for each of some names, by their codes; only ever added to."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._whole = np.empty(0, np.int32)
+
+    def __getitem__(self, code: int) -> int:
+        return self._numbers[code]
+
+    def append(self, number: int) -> None:
+        """Add that of the next name."""
+        self._numbers.append(number)
+
+    @property
+    def numbers(self) -> NDArray[np.int32]:
+        """All of them."""
+        whole = self._whole
+        if len(whole) < len(self._numbers):
+            whole = self._whole = np.array(self._numbers, np.int32)
+        return whole
 
 
 class _Things(Names):
@@ -139,11 +177,39 @@ class Parties(_Things):
 
 
 class Places(_Things):
-    """Places by code; a place is its text, country, first-order division, latitude, longitude and precision."""
+    """Places by code; a place is its text, country, first-order division, latitude, longitude and precision.
+
+    Attributes:
+        names, countries: what places are called and where they lie.
+        name_of, country_of: the codes of these by that of a place; -1 for none.
+        located: by code of a place, 1 if its position is known, else 0.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.names, self.countries = Names(), Names()
+        self.name_of, self.country_of, self.located = Column(), Column(), Column()
+        super().__init__(texts)
+
+    def code(self, text: str) -> int:
+        """The code of a place; a new one if it has none yet."""
+        known = len(self)
+        found = super().code(text)
+        if found == known:
+            name, country, _, latitude, *_ = parted(text)
+            self.name_of.append(self.names.code(name) if name else -1)
+            self.country_of.append(self.countries.code(country) if country else -1)
+            self.located.append(1 if latitude else 0)
+        return found
 
     def wanted(self, wanted: Iterable[str]) -> Mask:
         """Whether each place is one of those that a question wants: by its country, or words of its name."""
         return self.mask(code for one in wanted for code in (*self._by.get(one, ()), *self._named(one)))
+
+    def called(self, name: str, country: str) -> Iterator[int]:
+        """Those that a question for a name, and a country besides if one is given, wants: each once."""
+        found = dict.fromkeys((*self._by.get(name, ()), *self._named(name)))
+        of = self.countries.find(country)
+        return (code for code in found if not country or self.country_of[code] == of)
 
     def within(self, countries: Iterable[str]) -> Mask:
         """Whether each place lies in one of some countries."""

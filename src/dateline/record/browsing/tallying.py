@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from dateline.record.asking import Question
-from dateline.record.browsing.answers import Dot, Facet, Partner, Places, Value
+from dateline.record.browsing.answers import Dot, Facet, Partner, Value
+from dateline.record.browsing.answers import Places as Answer
 from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.conditions import among
-from dateline.record.browsing.counting import Found, Listed, Single, scored, summed
-from dateline.record.browsing.names import Names, parted
+from dateline.record.browsing.counting import AtLeast, Found, Listed, Single, grouped, scored, summed
+from dateline.record.browsing.names import Names, Places
 from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.view import View
 
@@ -45,16 +46,17 @@ def _facet(asked: _Asked, name: str, question: Question, narrowed: Facets, most:
     least = tuple(str(level) for level in LEASTS if level == question.least)
     chosen: tuple[str, ...] = least if name == "confidence" else getattr(narrowed if hasattr(narrowed, name) else question, name)
     lifted, loosened = _choosing(name, (), question, narrowed)
-    counted = _counted(asked, name, lifted, loosened)
-    first = sorted(counted, key=lambda value: (-counted[value], value)) if name != "confidence" else list(counted)
+    names, counts = _counted(asked, name, lifted, loosened)
+    first = list(names.texts) if name == "confidence" else first_of(names, counts, len(counts) if name in _SHORT else most)
+    counted = {value: int(counts[names.find(value)]) for value in (*first, *chosen) if names.find(value) is not None}
     if name == "place":  # a question finds a place by words of its name, so others too that have them
-        counted |= _by_words(asked, lifted, loosened, first[:most])
-    most = len(first) if name in _SHORT else most
-    kept = first[:most] + [value for value in chosen if value not in first[:most]]
-    for value in kept:
-        if value not in counted or (name == "place" and value not in first[:most]):  # asked in other words: a sector, a part of a name
+        counted = _by_words(asked, lifted, loosened, first)
+    for value in chosen:
+        if not counted.get(value):  # asked in other words: a sector, a part of a name
             counted[value] = sum(len(rows) for _, rows in asked.rows(*_choosing(name, (value,), lifted, loosened)))
-    return Facet(name, tuple(Value(value, counted[value], value in chosen) for value in kept), max(0, len(first) - most))
+    kept = first + [value for value in chosen if value not in first]
+    more = int(np.count_nonzero(counts)) - len(first) if name != "confidence" else 0
+    return Facet(name, tuple(Value(value, counted[value], value in chosen) for value in kept), max(0, more))
 
 
 def _choosing(name: str, values: tuple[str, ...], question: Question, narrowed: Facets) -> tuple[Question, Facets]:
@@ -63,24 +65,28 @@ def _choosing(name: str, values: tuple[str, ...], question: Question, narrowed: 
     return (question, replace(narrowed, **given)) if hasattr(narrowed, name) else (replace(question, **given), narrowed)
 
 
-def _counted(asked: _Asked, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
+def _counted(asked: _Asked, name: str, question: Question, narrowed: Facets) -> tuple[Names, Ints]:
+    """The values of a facet, and how many events there are of each, by its code."""
+    names = asked.names
     if name in ("who", "whom"):
-        return _parties(asked, name, question, narrowed)
+        return names.codes, _parties(asked, name, question, narrowed)
     found = asked.rows(question, narrowed)
-    if name == "says":
-        return _countries(asked.view, summed(found, Listed("says_codes"), len(asked.names.codes)))
-    if name == "source":
-        return _named(asked.names.sources, summed(found, Listed("publishers"), len(asked.names.sources)))
-    if name in _COLUMNS:
-        names: Names = getattr(asked.names, _COLUMNS[name])
-        return _named(names, summed(found, Single(name), len(names)))
-    if name == "confidence":
-        levels = [sum(int((part.segment["confidence"][rows] >= least).sum()) for part, rows in found) for least in LEASTS]
-        return {str(least): count for least, count in zip(LEASTS, levels, strict=True)}
-    return _places(asked.view, found, 1 if name == "country" else 0)
+    match name:
+        case "says":
+            return names.codes, _countries(asked.view, summed(found, Listed("says_codes"), len(names.codes)))
+        case "source":
+            return names.sources, summed(found, Listed("publishers"), len(names.sources))
+        case "confidence":
+            return Names(map(str, LEASTS)), summed(found, AtLeast("confidence", LEASTS), len(LEASTS))
+        case "country":
+            return names.places.countries, grouped(_at_places(asked, found), names.places.country_of.numbers, len(names.places.countries))
+        case "place":
+            return names.places.names, grouped(_at_places(asked, found), names.places.name_of.numbers, len(names.places.names))
+    named: Names = getattr(names, _COLUMNS[name])
+    return named, summed(found, Single(name), len(named))
 
 
-def _parties(asked: _Asked, name: str, question: Question, narrowed: Facets) -> dict[str, int]:
+def _parties(asked: _Asked, name: str, question: Question, narrowed: Facets) -> Ints:
     """Events by country of a side; where sides may stand the other way round, of either, each event once."""
     own, other = ("actor_codes", "recipient_codes") if name == "who" else ("recipient_codes", "actor_codes")
     size = len(asked.names.codes)
@@ -98,55 +104,69 @@ def _parties(asked: _Asked, name: str, question: Question, narrowed: Facets) -> 
     return _countries(asked.view, counts)
 
 
-def _countries(view: View, counts: Ints) -> dict[str, int]:
+def _countries(view: View, counts: Ints) -> Ints:
     """Counts by code, of those that stand in a country's place."""
-    return {code: count for code, count in _named(view.names.codes, counts).items() if view.names.parties.has_country(code)}
+    names, given = view.names, counts.copy()
+    others = [code for code in np.flatnonzero(counts).tolist() if not names.parties.has_country(names.codes[code])]
+    given[others] = 0
+    return given
 
 
-def _places(view: View, found: Sequence[Found], part: int) -> dict[str, int]:
-    """Events by name (0) or country (1) of their place."""
-    given: Counter[str] = Counter()
-    for place, count in _named(view.names.places, summed(found, Single("place"), len(view.names.places))).items():
-        if value := parted(place)[part]:
-            given[value] += count
-    return dict(given)
+def _at_places(asked: _Asked, found: Sequence[Found]) -> Ints:
+    return summed(found, Single("place"), len(asked.names.places))
 
 
 def _by_words(asked: _Asked, question: Question, narrowed: Facets, values: Iterable[str]) -> dict[str, int]:
-    counts = summed(asked.rows(question, narrowed), Single("place"), len(asked.names.places))
-    return {value: int(counts[np.flatnonzero(asked.names.places.wanted([value]))].sum()) for value in values}
+    """Events by what a question for a place finds."""
+    counts = _at_places(asked, asked.rows(question, narrowed))
+    return {value: _called(asked.names.places, counts, value) for value in values}
 
 
-def places(view: View, question: Question, narrowed: Facets, most: int) -> Places:
+def _called(places: Places, counts: Ints, name: str, country: str = "") -> int:
+    return sum(int(counts[code]) for code in places.called(name, country) if code < len(counts))
+
+
+def places(view: View, question: Question, narrowed: Facets, most: int) -> Answer:
     """Where the events are that a question asks for."""
-    size, found = len(view.names.places), view.rows(question, narrowed)
-    counts, scores = summed(found, Single("place"), size), scored(found, "place", size)
+    names, found = view.names.places, view.rows(question, narrowed)
+    counts, scores = summed(found, Single("place"), len(names)), scored(found, "place", len(names))
     anywhere = counts
     if question.place or narrowed.country:
-        anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), Single("place"), size)
-    dots, countries, only = [], Counter[str](), Counter[str]()
-    sums: dict[str, float] = defaultdict(float)
-    for code in np.flatnonzero(counts).tolist():
-        spot, events, score = view.spot(code), int(counts[code]), float(scores[code])
-        if spot.latitude is not None:
-            dots.append(Dot(spot.text, spot.country, spot.latitude, spot.longitude, spot.precision, events, round(score, 3)))
-        elif spot.country:
-            only[spot.country] += events
-            sums[spot.country] += score
-        if spot.country:
-            countries[spot.country] += events
-    dots += [Dot("", country, None, None, "country", events, round(sums[country], 3)) for country, events in only.items()]
+        anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), Single("place"), len(names))
+    of, located, size = names.country_of.numbers, names.located.numbers == 1, len(names.countries)
+    by_country = grouped(counts, of, size)
+    loose = np.where(located, -1, of)  # of places that are known to their country only
+    only, sums = grouped(counts, loose, size), grouped(scores, loose, size)
+    dots = [_dot(view, code, counts, scores) for code in _frequent(np.where(located, counts[: len(located)], 0), most)]
+    for code in np.flatnonzero(only).tolist():
+        dots.append(Dot("", names.countries[code], None, None, "country", int(only[code]), round(float(sums[code]), 3)))
     dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude or 0.0, dot.longitude or 0.0))
-    known, total = sum(dot.events for dot in dots), sum(len(rows) for _, rows in found)
-    first = [replace(dot, asked=_asked_for(view, dot, anywhere) if dot.place else countries[dot.country]) for dot in dots[:_ASKED]]
-    return Places((*first, *dots[_ASKED:])[:most], values(countries), only.total(), total - known, total)
+    known, total = int(counts[: len(located)][located].sum() + only.sum()), sum(len(rows) for _, rows in found)
+    countries = _named(names.countries, by_country)
+    for n, dot in enumerate(dots[:_ASKED]):
+        asked = _called(names, anywhere, dot.place, dot.country) if dot.place else countries.get(dot.country, 0)
+        dots[n] = replace(dot, asked=asked)
+    return Answer(tuple(dots[:most]), values(countries), int(only.sum()), total - known, total)
 
 
-def _asked_for(view: View, dot: Dot, counts: Ints) -> int:
-    """The events that a question for a dot's place and country finds, of counts by place."""
-    names = view.names.places
-    of = names.wanted(Question(place=(dot.place,)).place)
-    return int(counts[of & names.within([dot.country]) if dot.country else of].sum())
+def _dot(view: View, code: int, counts: Ints, scores: Any) -> Dot:
+    spot = view.spot(code)
+    return Dot(spot.text, spot.country, spot.latitude, spot.longitude, spot.precision, int(counts[code]), round(float(scores[code]), 3))
+
+
+def first_of(names: Names, counts: Ints, most: int) -> list[str]:
+    """Those that are counted most often, of equals the first by name."""
+    counted = [(-int(counts[code]), names[code]) for code in _frequent(counts, most)]
+    return [name for _, name in sorted(counted)[:most]]
+
+
+def _frequent(counts: Ints, most: int) -> list[int]:
+    """The codes that are counted most often; of the last equals all."""
+    codes = np.flatnonzero(counts)
+    if len(codes) > most:
+        codes = codes[counts[codes] >= np.partition(counts[codes], -most)[-most]]
+    frequent: list[int] = codes.tolist()
+    return frequent
 
 
 def types(view: View, found: Sequence[Found]) -> tuple[Value, ...]:
@@ -159,7 +179,7 @@ def partners(view: View, code: str, done: Sequence[Found], received: Sequence[Fo
     size, table = len(view.names.codes), defaultdict[str, list[float]](lambda: [0, 0, 0.0])
     for way, found, side in ((0, done, "recipient_codes"), (1, received, "actor_codes")):
         scores = scored(found, side, size)
-        for other, count in _countries(view, summed(found, Listed(side), size)).items():
+        for other, count in _named(view.names.codes, _countries(view, summed(found, Listed(side), size))).items():
             own = table[other]
             own[way] += count
             own[2] += float(scores[view.names.codes.code(other)])
