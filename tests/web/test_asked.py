@@ -60,5 +60,5 @@ def test_a_change_begins_at_the_first_page_again() -> None:
 
 def test_a_value_is_switched_on_and_off() -> None:
     asked = read(parse_qsl("type=ACCUSE"))
-    assert asked.toggled("/events", "type", "ASSAULT") == "/events?type=ACCUSE&type=ASSAULT"
-    assert asked.toggled("/events", "type", "ACCUSE") == "/events"
+    assert asked.toggling("/events", "type")("ASSAULT") == "/events?type=ACCUSE&type=ASSAULT"
+    assert asked.toggling("/events", "type")("ACCUSE") == "/events"

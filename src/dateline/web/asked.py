@@ -6,7 +6,7 @@ An address says all that a page shows, so a link to it shows the same. Names are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -99,10 +99,23 @@ class Asked:
         kept.sort(key=lambda pair: _RANKS.get(pair[0], len(_RANKS)))
         return f"{path}?{'&'.join(map(itemgetter(1), kept))}" if kept else path
 
-    def toggled(self, path: str, name: str, value: str) -> str:
-        """The address with one value more, or less where it is asked for already."""
-        had = self.values(name)
-        return self.link(path, **{name: tuple(v for v in had if v != value) if value in had else (*had, value)})
+    def toggling(self, path: str, name: str) -> Callable[[str], str]:
+        """What gives the address with one value more, or less where it is asked for already.
+
+        >>> link = read([("who", "USA"), ("text", "talks"), ("cursor", "x")]).toggling("/events", "type")
+        >>> link("ACCUSE"), link("AID")
+        ('/events?who=USA&type=ACCUSE&text=talks', '/events?who=USA&type=AID&text=talks')
+        """
+        own = {value: _written(name, value) for value in self.values(name)}
+        others = [pair for pair in self._written if pair[0] not in (name, "cursor")]
+        before, after = ([pair for key, pair in others if (_RANKS[key] < _RANKS[name]) is earlier] for earlier in (True, False))
+
+        def link(value: str) -> str:
+            mine = [pair for had, pair in own.items() if had != value] if value in own else [*own.values(), _written(name, value)]
+            kept = "&".join([*before, *mine, *after])
+            return f"{path}?{kept}" if kept else path
+
+        return link
 
 
 def read(query: Iterable[tuple[str, str]]) -> Asked:

@@ -41,7 +41,8 @@ class Lists:
     codes: Ints
 
     def __getitem__(self, row: int) -> list[int]:
-        return [int(code) for code in self.codes[self.starts[row] : self.starts[row + 1]]]
+        codes: list[int] = self.codes[self.starts[row] : self.starts[row + 1]].tolist()
+        return codes
 
     @cached_property
     def rows(self) -> Ints:
@@ -96,7 +97,7 @@ class Texts:
         """Those of some rows in whose text some words stand."""
         wanted, whole, starts = words.encode(errors="replace"), self.bytes.data, self.starts
         begins, ends = starts[rows].tolist(), starts[rows + 1].tolist()
-        held = [wanted in bytes(whole[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+        held = [wanted in whole[begin:end].tobytes() for begin, end in zip(begins, ends, strict=True)]
         kept: Ints = rows[np.array(held, bool)]
         return kept
 

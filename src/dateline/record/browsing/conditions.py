@@ -75,10 +75,14 @@ def all_of(conditions: Sequence[Condition], size: int) -> Condition:
 
 def any_of(conditions: Sequence[Condition], size: int) -> Condition:
     """The rows that meet one condition at least."""
-    if len(conditions) == 1:
+    if len(conditions) == 1 and is_mask(conditions[0]):
         return conditions[0]
-    if not any(map(is_mask, conditions)) and _APART * sum(map(len, conditions)) < size:
-        return np.unique(np.concatenate(conditions)) if conditions else np.empty(0, np.int32)
+    if not any(map(is_mask, conditions)):
+        count = sum(map(len, conditions))
+        if len(conditions) == 1 and _FEW * count < size:
+            return conditions[0]
+        if _APART * count < size:
+            return np.unique(np.concatenate(conditions)) if conditions else np.empty(0, np.int32)
     mask = np.zeros(size, bool)
     for one in conditions:
         if is_mask(one):

@@ -10,13 +10,15 @@ import numpy as np
 
 from dateline.record.asking import Question
 from dateline.record.browsing.columns import Ints
-from dateline.record.browsing.conditions import Condition, all_of, any_of, condition, numbers
+from dateline.record.browsing.conditions import Condition, all_of, any_of, condition, is_mask, numbers
 from dateline.record.browsing.names import Mask, Names
 from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.taking import Vocabulary
 from dateline.record.browsing.wording import is_word, may_tell, telling
+
+_FEW = 5000  # rows that are looked through for a text once for all, whatever else is asked
 
 
 class Matcher:
@@ -31,8 +33,9 @@ class Matcher:
         if not conditions:
             return self.part.rows
         given = all_of(conditions, len(self._segment))
-        if question.text and not is_word(question.text):  # looked for in what is left, since that takes its time
-            given = self._kept((question, facets), lambda: telling(self._segment, numbers(given), question.text))
+        text = question.text
+        if text and not is_word(text) and not _are_few(self._worded(text)):  # looked for in what is left, since that takes its time
+            given = self._kept((question, facets), lambda: telling(self._segment, numbers(given), text))
         return self.part.living(numbers(given))
 
     def sides(self, question: Question) -> list[Condition]:
@@ -67,10 +70,19 @@ class Matcher:
         if question.factuality:
             given.append(self._named("factuality", question.factuality, self.names.factualities))
         if question.text:
-            given.append(self._kept(("text", question.text), lambda: may_tell(segment, self.names.words, question.text)))
+            given.append(self._worded(question.text))
         if question.least:
             given.append(self._kept(("least", question.least), lambda: condition(segment["confidence"] >= question.least)))
         return given
+
+    def _worded(self, text: str) -> Condition:
+        """Which rows have the words of a text in their tellings; if these are few, those that tell it as it is asked for."""
+
+        def find() -> Condition:
+            rows = may_tell(self._segment, self.names.words, text)
+            return telling(self._segment, rows, text) if _are_few(rows) and not is_word(text) else rows
+
+        return self._kept(("text", text), find)
 
     def _facets(self, facets: Facets) -> list[Condition]:
         segment, given = self._segment, []
@@ -104,6 +116,10 @@ class Matcher:
                 same &= self._segment["mode"] == (-2 if of is None else of)
             given |= same
         return given
+
+
+def _are_few(rows: Condition) -> bool:
+    return not is_mask(rows) and len(rows) <= _FEW
 
 
 def _of(column: Any, wanted: Mask) -> Mask:

@@ -57,6 +57,7 @@ def steps(found: Sequence[Found], types: Names, by: str) -> tuple[Step, ...]:
     if not any(len(one) for one in days):
         return ()
     low, high = min(int(one.min()) for one in days if len(one)), max(int(one.max()) for one in days if len(one))
+    low, high = _first_of_year(low), _first_of_year(high) + _LONGEST["year"]  # so that most who ask share the steps
     firsts, numbers = numbered(low, high, by)
     events, up, down = (np.zeros(len(firsts)) for _ in range(3))
     by_type = np.zeros(len(firsts) * len(types), np.int64)
@@ -69,12 +70,17 @@ def steps(found: Sequence[Found], types: Names, by: str) -> tuple[Step, ...]:
         by_type += np.bincount(at * len(types) + segment["type"][rows], minlength=len(by_type))
     table, classes = by_type.reshape(-1, len(types)), _classes(types)
     by_class = (table @ (classes[:, None] == np.arange(len(CLASSES)))).tolist()
+    names, counts, ups, downs = tuple(types.texts), table.tolist(), up.tolist(), down.tolist()
     given = []
     for n in np.flatnonzero(events).tolist():
-        day, scores = date.fromordinal(firsts[n] + EPOCH), (round(float(up[n]), 3), round(float(down[n]), 3))
-        of_types = {types[code]: int(table[n, code]) for code in np.flatnonzero(table[n]).tolist()}
+        day, scores = date.fromordinal(firsts[n] + EPOCH), (round(ups[n], 3), round(downs[n], 3))
+        of_types = {name: count for name, count in zip(names, counts[n], strict=False) if count}
         given.append(Step(day, int(events[n]), *scores, dict(zip(CLASSES, by_class[n], strict=True)), of_types))
     return tuple(given)
+
+
+def _first_of_year(number: int) -> int:
+    return date.fromordinal(number + EPOCH).replace(month=1, day=1).toordinal() - EPOCH
 
 
 @lru_cache(maxsize=32)

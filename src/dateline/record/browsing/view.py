@@ -74,30 +74,29 @@ class View:
 
     def line(self, part: Part, row: int) -> Line:
         """An event as lists show it."""
-        segment, names = part.segment, self.names
-        number = {name: column[row] for name, column in segment.columns.items()}
-        mode, place, score = int(number["mode"]), int(number["place"]), float(number["score"])
+        segment, names, lists = part.segment, self.names, part.segment.lists
+        mode, place, score = int(segment["mode"][row]), int(segment["place"][row]), float(segment["score"][row])
         return Line(
             event=segment.events[row].decode(),
-            day=_day(number["day"]),
-            first=_day(number["first"]),
-            last=_day(number["last"]),
-            told=_day(number["told"]),
-            type=names.types[int(number["type"])],
+            day=_day(segment["day"][row]),
+            first=_day(segment["first"][row]),
+            last=_day(segment["last"][row]),
+            told=_day(segment["told"][row]),
+            type=names.types[int(segment["type"][row])],
             mode=names.modes[mode] if mode >= 0 else None,
-            factuality=names.factualities[int(number["factuality"])],
-            actors=self._shown(segment.lists["actors"][row]),
-            recipients=self._shown(segment.lists["recipients"][row]),
+            factuality=names.factualities[int(segment["factuality"][row])],
+            actors=self._shown(lists["actors"][row]),
+            recipients=self._shown(lists["recipients"][row]),
             place=self.spot(place) if place >= 0 else None,
-            says=self._shown(segment.lists["says"][row]),
+            says=self._shown(lists["says"][row]),
             words=segment.words[row],
-            source=names.sources[int(number["source"])],
-            publishers=tuple(names.sources[code] for code in segment.lists["publishers"][row]),
+            source=names.sources[int(segment["source"][row])],
+            publishers=tuple([names.sources[code] for code in lists["publishers"][row]]),
             score=None if score != score else score,
-            confidence=float(number["confidence"]),
-            mentions=int(number["mentions"]),
-            sources=int(number["sources"]),
-            revision=int(number["revision"]),
+            confidence=float(segment["confidence"][row]),
+            mentions=int(segment["mentions"][row]),
+            sources=int(segment["sources"][row]),
+            revision=int(segment["revision"][row]),
         )
 
     def spot(self, place: int) -> Spot:
@@ -105,7 +104,12 @@ class View:
         return _spot(self.names.places[place])
 
     def _shown(self, parties: Iterable[int]) -> tuple[Shown, ...]:
-        return tuple(Shown(*parted(self.names.parties[code])) for code in parties)
+        return tuple([_party(self.names.parties[code]) for code in parties])
+
+
+@lru_cache(maxsize=100_000)
+def _party(party: str) -> Shown:
+    return Shown(*parted(party))
 
 
 @lru_cache(maxsize=100_000)

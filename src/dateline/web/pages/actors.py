@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError
 from dateline.grounding.naming.countries import meant
+from dateline.record.asking import done_only
 from dateline.record.browsing.answers import Line, Step, Way
 from dateline.web import naming
 from dateline.web.asked import Asked
@@ -38,8 +39,7 @@ def actor(request: Request, code: str, by: str = "") -> Response:
     if meant(code) not in (None, code):
         return RedirectResponse(f"/actors/{_named(code)}", 308)
     asked, view = _days_of(request), browser(request)
-    found = view.actor(code, asked.question)
-    by = _step(by) or _fitting(found.steps)
+    by = _step(by) or _fitting(view.days(done_only(replace(asked.question, who=(code,), either=True))))
     found = view.actor(code, asked.question, by)
     if not found.events and not (asked.question.since or asked.question.until):
         raise InputError(code, "no such actor in the record", "search for a name, a country's code or a sector")
@@ -73,7 +73,7 @@ def dyad(request: Request, one: str, other: str, by: str = "") -> Response:
     if any(meant(party) not in (None, party) for party in (one, other)):
         return RedirectResponse(f"/dyads/{_named(one)}/{_named(other)}", 308)
     asked, view = _days_of(request), browser(request)
-    by = _step(by) or _fitting(view.dyad(one, other, asked.question).steps)
+    by = _step(by) or _fitting(view.days(done_only(replace(asked.question, who=(one,), whom=(other,), either=True))))
     found = view.dyad(one, other, asked.question, by)
     drawn, early = main_part(found.steps)
     names = (_name(one, found.latest), _name(other, found.latest))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline.record.browsing.answers import Facet
+from dateline.record.browsing.answers import Facet, Value
 from dateline.web.asked import Asked
 from dateline.web.naming import shown
 from dateline.web.pages.asking import Choice, asked_of, form
@@ -64,12 +64,12 @@ def events(request: Request) -> Response:
 
 
 def _choices(asked: Asked, facet: Facet, opened: bool) -> Choices:
-    had = asked.values(facet.name)
-    values = tuple(_choice(asked, facet.name, value.value, value.count, value.value in had) for value in facet.values)
+    had, link = asked.values(facet.name), asked.toggling("/events", facet.name)
+    alone = facet.name == "confidence"  # one value at a time
+
+    def choice(value: Value) -> Choice:
+        leads = asked.link("/events", confidence=None if value.chosen else value.value) if alone else link(value.value)
+        return Choice(facet.name, value.value, shown(facet.name, value.value), leads, value.count, value.value in had)
+
+    values = tuple(map(choice, facet.values))
     return Choices(facet.name, _TITLES[facet.name], values, facet.more, opened or any(value.chosen for value in values))
-
-
-def _choice(asked: Asked, name: str, value: str, count: int, chosen: bool) -> Choice:
-    alone = name == "confidence"  # one value at a time
-    link = asked.link("/events", confidence=None if chosen else value) if alone else asked.toggled("/events", name, value)
-    return Choice(name, value, shown(name, value), link, count, chosen)

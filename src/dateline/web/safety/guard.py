@@ -47,6 +47,7 @@ class Guard:
             cookie: its name; servers at other ports of this machine must have others.
         """
         self._app, self._hosts, self._users, self._sessions, self._cookie = app, hosts, users, sessions, cookie
+        self._local = local() if users is None else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -64,7 +65,7 @@ class Guard:
             raise Problem(421, "This server is not called that", "start it with --name NAME if it is", "Host")
         visitor = cookie_parser(headers.get("cookie", "")).get(self._cookie, "")
         scheme, _, shown = headers.get("authorization", "").partition(" ")
-        user = self._holder(scheme, shown.strip()) or self._logged_in(visitor) or (local() if self._users is None else None)
+        user = self._holder(scheme, shown.strip()) or self._logged_in(visitor) or self._local
         if scope["method"] not in SAFE and scheme.lower() != "bearer":
             receive = await self._ours(scope, headers, visitor, receive)
         if user is None and not str(scope["path"]).startswith(_OPEN):
