@@ -16,6 +16,7 @@ from dateline.web import faults, safety
 from dateline.web.assets import FOLDER, Assets
 from dateline.web.drafts import Reader
 from dateline.web.layers import Layers
+from dateline.web.pacing import Pace
 from dateline.web.settings import Settings
 
 PAGES = (
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.turns = Turns(settings.db, settings.patience)
     app.state.browser = _view(app.state.turns)
+    app.state.pace = Pace()
     app.state.layers, app.state.drafts = Layers(), Reader()
     safety.install(app, settings)
     faults.install(app)

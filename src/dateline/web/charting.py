@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dateline.coding.codebook import CLASSES
@@ -93,9 +94,16 @@ def atlas(title: str, places: Places) -> Figure:
     columns = ("name", "country", "only", "latitude", "longitude", "known", "exact", "events", "score", "asked")
     rows = []
     for dot in places.dots:
-        at = (dot.latitude, dot.longitude) if dot.latitude is not None and dot.longitude is not None else centre(dot.country)
-        if at:
-            own = (dot.place or naming.country(dot.country), dot.country, not dot.place, round(at[0], 3), round(at[1], 3))
-            known = (naming.precision(dot.precision), dot.precision in _EXACT)
-            rows.append((*own, *known, dot.events, round(dot.score, 1), dot.asked))
+        if told := _told(dot.place, dot.country, dot.latitude, dot.longitude, dot.precision):
+            rows.append((*told, dot.events, round(dot.score, 1), dot.asked))
     return Figure("map", title, "", columns, tuple(rows))
+
+
+@lru_cache(maxsize=20_000)
+def _told(place: str, country: str, latitude: float | None, longitude: float | None, precision: str) -> tuple[Any, ...]:
+    """What the drawing is told of a place, whatever happened there; nothing if it has no position."""
+    at = (latitude, longitude) if latitude is not None and longitude is not None else centre(country)
+    if at is None:
+        return ()
+    own = (place or naming.country(country), country, not place, round(at[0], 3), round(at[1], 3))
+    return (*own, naming.precision(precision), precision in _EXACT)

@@ -71,7 +71,9 @@ def parties(several: Sequence[Mapping[str, Any]]) -> str:
 
 def number(value: float | None, digits: int = 0) -> str:
     """A number with its thousands set off; ``—`` for none."""
-    return "—" if value is None else f"{value:,.{digits}f}"
+    if value is None:
+        return "—"
+    return f"{value:,}" if isinstance(value, int) and not digits else f"{value:,.{digits}f}"
 
 
 def counted(value: int, one: str) -> str:

@@ -137,7 +137,9 @@ def places(view: View, question: Question, narrowed: Facets, most: int) -> Answe
     by_country = grouped(counts, of, size)
     loose = np.where(located, -1, of)  # of places that are known to their country only
     only, sums = grouped(counts, loose, size), grouped(scores, loose, size)
-    dots = [_dot(view, code, counts, scores) for code in _frequent(np.where(located, counts[: len(located)], 0), most)]
+    codes = _frequent(np.where(located, counts[: len(located)], 0), most)
+    at_dots = zip(map(view.spot, codes), counts[codes].tolist(), scores[codes].tolist(), strict=True)
+    dots = [Dot(at.text, at.country, at.latitude, at.longitude, at.precision, n, round(score, 3)) for at, n, score in at_dots]
     for code in np.flatnonzero(only).tolist():
         dots.append(Dot("", names.countries[code], None, None, "country", int(only[code]), round(float(sums[code]), 3)))
     dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude or 0.0, dot.longitude or 0.0))
@@ -147,11 +149,6 @@ def places(view: View, question: Question, narrowed: Facets, most: int) -> Answe
         asked = _called(names, anywhere, dot.place, dot.country) if dot.place else countries.get(dot.country, 0)
         dots[n] = replace(dot, asked=asked)
     return Answer(tuple(dots[:most]), values(countries), int(only.sum()), total - known, total)
-
-
-def _dot(view: View, code: int, counts: Ints, scores: Any) -> Dot:
-    spot = view.spot(code)
-    return Dot(spot.text, spot.country, spot.latitude, spot.longitude, spot.precision, int(counts[code]), round(float(scores[code]), 3))
 
 
 def first_of(names: Names, counts: Ints, most: int) -> list[str]:

@@ -16,12 +16,13 @@ from dateline.record.browsing.answers import Line, Step, Way
 from dateline.web import naming
 from dateline.web.asked import Asked
 from dateline.web.charting import STEPS, Figure, classes, main_part, scores, step_for, types, without
+from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of
 from dateline.web.reach import browser
 from dateline.web.showing import segment
 from dateline.web.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=InTurn)
 
 
 @router.get("/actors")

@@ -11,11 +11,12 @@ from starlette.responses import Response
 from dateline.errors import InputError
 from dateline.record.browsing.answers import Coverage, Covered
 from dateline.web.charting import STEPS, step_for
+from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=InTurn)
 
 _LEVELS = 5  # shades
 _MOST = 120  # steps of a table

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dateline.record.browsing.narrowing import Sort
+from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=InTurn)
 
 _SHOWN = 50
 Revision = Annotated[int, Query(ge=0)]

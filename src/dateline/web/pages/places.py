@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dateline.web.charting import atlas
+from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=InTurn)
 _LISTED = 100  # places of the table: of so many the view tells how many events their links find
 
 

@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from dateline.errors import InputError
 from dateline.web.charting import STEPS, classes, main_part, step_for, without
+from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter()
+router = APIRouter(route_class=InTurn)
 
 
 @router.get("/timeline")

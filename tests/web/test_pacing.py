@@ -1,0 +1,69 @@
+"""Pages in turn: so many at once, then what takes little before what takes long; whoever goes away holds nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from dateline.web.pacing import Pace
+
+
+async def work(pace: Pace, kind: str, done: list[str], until: Callable[[], Awaitable[object]]) -> None:
+    async with pace.turn(kind):
+        await until()
+        done.append(kind)
+
+
+async def at_once() -> None:
+    await asyncio.sleep(0)
+
+
+def test_no_more_are_at_work_than_may_be() -> None:
+    most = now = 0
+
+    async def counted() -> None:
+        nonlocal most, now
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0)
+        now -= 1
+
+    async def all_of_them() -> None:
+        pace, done = Pace(at_once=2), list[str]()
+        await asyncio.gather(*(work(pace, "page", done, counted) for _ in range(9)))
+        assert len(done) == 9
+
+    asyncio.run(all_of_them())
+    assert most == 2
+
+
+def test_what_takes_little_goes_first() -> None:
+    async def all_of_them() -> list[str]:
+        pace, done, held = Pace(at_once=1, clock=lambda: now), list[str](), asyncio.Event()
+        now = 0.0
+        for kind, takes in (("short", 0.001), ("long", 0.01)):
+            async with pace.turn(kind):
+                now += takes
+        first = asyncio.create_task(work(pace, "first", done, held.wait))
+        await asyncio.sleep(0)
+        others = [asyncio.create_task(work(pace, kind, done, at_once)) for kind in ("long", "short", "long", "short")]
+        await asyncio.sleep(0)
+        held.set()
+        await asyncio.gather(first, *others)
+        return done
+
+    assert asyncio.run(all_of_them()) == ["first", "short", "short", "long", "long"]
+
+
+def test_who_goes_away_gives_the_turn_to_the_next() -> None:
+    async def all_of_them() -> list[str]:
+        pace, done, held = Pace(at_once=1), list[str](), asyncio.Event()
+        first, gone, next_ = (asyncio.create_task(work(pace, kind, done, held.wait)) for kind in ("first", "gone", "next"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        held.set()
+        await asyncio.gather(first, gone, next_, return_exceptions=True)
+        await work(pace, "last", done, at_once)
+        return done
+
+    assert asyncio.run(all_of_them()) == ["first", "next", "last"]
