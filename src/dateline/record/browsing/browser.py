@@ -183,10 +183,14 @@ class Browser:
             return
         remembered = lru_cache(maxsize=_REMEMBERED)
         self._facets = remembered(lambda question, facets, most: tallying.facets(view, question, facets, most))
-        self._actor = remembered(lambda *asked: meeting.actor(view, *asked))
-        self._dyad = remembered(lambda *asked: meeting.dyad(view, *asked))
         self._places = remembered(lambda question, facets, most: tallying.places(view, question, facets, most))
-        self._days = remembered(lambda question, facets, by: steps(view.rows(question, facets), view.names.types, by))
+        self._days = days = remembered(lambda question, facets, by: steps(view.rows(question, facets), view.names.types, by))
+
+        def by_steps(by: str) -> meeting.Days:
+            return lambda question: days(question, _NOTHING, by)
+
+        self._actor = remembered(lambda code, question, by, latest: meeting.actor(view, code, question, by_steps(by), latest))
+        self._dyad = remembered(lambda one, other, question, by, latest: meeting.dyad(view, one, other, question, by_steps(by), latest))
 
     def _following(self, every: float) -> None:
         while not self._ended.wait(every):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,19 +11,22 @@ import numpy as np
 from dateline.coding import codebook
 from dateline.coding.codebook import CLASSES
 from dateline.record.asking import Question, done_only
-from dateline.record.browsing.answers import Actor, Dyad, Line, Way
+from dateline.record.browsing.answers import Actor, Dyad, Line, Step, Way
 from dateline.record.browsing.counting import Found
 from dateline.record.browsing.listing import newest
 from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.segment import EPOCH, NEVER
-from dateline.record.browsing.steps import steps
 from dateline.record.browsing.tallying import partners, types
 from dateline.record.browsing.view import View
 
 _PARTNERS = 50
 
 
-def actor(view: View, code: str, question: Question, by: str, latest: int) -> Actor:
+Days = Callable[[Question], tuple[Step, ...]]
+"""What gives the steps of time of a question."""
+
+
+def actor(view: View, code: str, question: Question, days: Days, latest: int) -> Actor:
     """An actor's page, of what a question asks for otherwise."""
     does = replace(question, who=(code,), whom=(), either=False)
     undergoes, both = replace(does, who=(), whom=(code,)), replace(does, either=True)
@@ -35,14 +38,14 @@ def actor(view: View, code: str, question: Question, by: str, latest: int) -> Ac
         _count(_rows(view, does)),
         _count(_rows(view, undergoes)),
         *_ends(found),
-        steps(real, view.names.types, by),
+        days(done_only(both)),
         types(view, real),
         partners(view, code, done, received, _PARTNERS),
         newest(view, both, latest),
     )
 
 
-def dyad(view: View, one: str, other: str, question: Question, by: str, latest: int) -> Dyad:
+def dyad(view: View, one: str, other: str, question: Question, days: Days, latest: int) -> Dyad:
     """A dyad's page, of what a question asks for otherwise."""
     forth = replace(question, who=(one,), whom=(other,), either=False)
     back, both = replace(forth, who=(other,), whom=(one,)), replace(forth, either=True)
@@ -52,18 +55,18 @@ def dyad(view: View, one: str, other: str, question: Question, by: str, latest: 
         other,
         _count(found),
         *_ends(found),
-        _way(view, forth, by),
-        _way(view, back, by),
-        steps(_rows(view, done_only(both)), view.names.types, by),
+        _way(view, forth, days),
+        _way(view, back, days),
+        days(done_only(both)),
         _of_class(view, both, CLASSES[0], latest),
         _of_class(view, both, CLASSES[3], latest),
         newest(view, both, latest),
     )
 
 
-def _way(view: View, question: Question, by: str) -> Way:
-    real = _rows(view, done_only(question))
-    return Way(_count(_rows(view, question)), steps(real, view.names.types, by), types(view, real))
+def _way(view: View, question: Question, days: Days) -> Way:
+    done = done_only(question)
+    return Way(_count(_rows(view, question)), days(done), types(view, _rows(view, done)))
 
 
 def _of_class(view: View, question: Question, class_: str, latest: int) -> tuple[Line, ...]:

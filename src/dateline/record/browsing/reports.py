@@ -61,7 +61,7 @@ class Reports:
             steps = np.bincount(numbers[days[mine] - int(days.min())], counts[mine], len(firsts)).astype(int)
             ends = (_date(int(days[mine].min())), _date(int(days[mine].max())))
             covered.append(Covered(names[kinds[n]], int(totals[n]), *ends, tuple(steps.tolist())))
-        return Coverage(by, tuple(map(_date, firsts)), tuple(covered), undated)
+        return Coverage(by, tuple(firsts), tuple(covered), undated)
 
 
 def _date(number: int) -> date:

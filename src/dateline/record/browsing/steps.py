@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 
@@ -70,13 +71,20 @@ def steps(found: Sequence[Found], types: Names, by: str) -> tuple[Step, ...]:
         by_type += np.bincount(at * len(types) + segment["type"][rows], minlength=len(by_type))
     table, classes = by_type.reshape(-1, len(types)), _classes(types)
     by_class = (table @ (classes[:, None] == np.arange(len(CLASSES)))).tolist()
-    names, counts, ups, downs = tuple(types.texts), table.tolist(), up.tolist(), down.tolist()
-    given = []
-    for n in np.flatnonzero(events).tolist():
-        day, scores = date.fromordinal(firsts[n] + EPOCH), (round(ups[n], 3), round(downs[n], 3))
-        of_types = {name: count for name, count in zip(names, counts[n], strict=False) if count}
-        given.append(Step(day, int(events[n]), *scores, dict(zip(CLASSES, by_class[n], strict=True)), of_types))
-    return tuple(given)
+    names, counts, totals = tuple(types.texts), table.tolist(), events.astype(np.int64).tolist()
+    ups, downs = np.round(up, 3).tolist(), np.round(down, 3).tolist()
+    return tuple(
+        Step(
+            day,
+            total,
+            ups[n],
+            downs[n],
+            dict(zip(CLASSES, by_class[n], strict=True)),
+            dict(compress(zip(names, counts[n], strict=False), counts[n])),
+        )
+        for n, (day, total) in enumerate(zip(firsts, totals, strict=True))
+        if total
+    )
 
 
 def _first_of_year(number: int) -> int:
@@ -84,10 +92,10 @@ def _first_of_year(number: int) -> int:
 
 
 @lru_cache(maxsize=32)
-def numbered(low: int, high: int, by: str) -> tuple[list[int], Ints]:
-    """The first days of the steps between two days, as numbers; and for every day between them which step it lies in."""
-    firsts = [day.toordinal() - EPOCH for day in between(date.fromordinal(low + EPOCH), date.fromordinal(high + EPOCH), by)]
-    return firsts, np.searchsorted(np.array(firsts), np.arange(low, high + 1), side="right") - 1
+def numbered(low: int, high: int, by: str) -> tuple[list[date], Ints]:
+    """The first days of the steps between two days; and for every day between them which step it lies in."""
+    firsts = between(date.fromordinal(low + EPOCH), date.fromordinal(high + EPOCH), by)
+    return firsts, np.searchsorted([day.toordinal() - EPOCH for day in firsts], np.arange(low, high + 1), side="right") - 1
 
 
 def _classes(types: Names) -> Ints:
