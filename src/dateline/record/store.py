@@ -24,7 +24,7 @@ CHOSEN = "IN (SELECT name FROM chosen)"
 """The condition that a name is one of those that :meth:`Store.choose` was given."""
 _MEMORY = ":memory:"
 _PATIENCE = 300.0  # seconds that a store which rested waits for others
-_PAUSE = 0.01  # seconds between two tries to open a file that others hold
+_PAUSE, _LONG = 0.01, 0.03  # seconds between two tries to open a file that others hold, at first and when they hold it for long
 _BATCH = 2000  # rows that are taken out of an answer at once
 _ASKED_WRONGLY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)  # and the file is sound
 
@@ -280,7 +280,7 @@ def copy(source: str | Path, target: str | Path) -> None:
 
 def _connected(name: str, write: bool, make: bool, wait: float) -> duckdb.DuckDBPyConnection:
     """Open the database in a file, waiting so many seconds for others who hold it."""
-    until = time.monotonic() + wait
+    until, pause = time.monotonic() + wait, _PAUSE
     while True:
         try:
             if not (write and make) and name != _MEMORY and not Path(name).is_file():
@@ -292,7 +292,8 @@ def _connected(name: str, write: bool, make: bool, wait: float) -> duckdb.DuckDB
             refused = refusal(name, str(error))
             if not isinstance(refused, HeldError) or time.monotonic() > until:
                 raise refused from error
-        time.sleep(_PAUSE)
+        time.sleep(pause)
+        pause = min(1.5 * pause, _LONG)
 
 
 @contextmanager

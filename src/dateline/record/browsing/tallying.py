@@ -138,8 +138,8 @@ def places(view: View, question: Question, narrowed: Facets, most: int) -> Answe
     loose = np.where(located, -1, of)  # of places that are known to their country only
     only, sums = grouped(counts, loose, size), grouped(scores, loose, size)
     codes = _frequent(np.where(located, counts[: len(located)], 0), most)
-    at_dots = zip(map(view.spot, codes), counts[codes].tolist(), scores[codes].tolist(), strict=True)
-    dots = [Dot(at.text, at.country, at.latitude, at.longitude, at.precision, n, round(score, 3)) for at, n, score in at_dots]
+    at_dots = zip(map(view.spot, codes), counts[codes].tolist(), np.round(scores[codes], 3).tolist(), strict=True)
+    dots = [Dot(at.text, at.country, at.latitude, at.longitude, at.precision, n, score) for at, n, score in at_dots]
     for code in np.flatnonzero(only).tolist():
         dots.append(Dot("", names.countries[code], None, None, "country", int(only[code]), round(float(sums[code]), 3)))
     dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude or 0.0, dot.longitude or 0.0))
@@ -147,7 +147,7 @@ def places(view: View, question: Question, narrowed: Facets, most: int) -> Answe
     countries = _named(names.countries, by_country)
     for n, dot in enumerate(dots[:_ASKED]):
         asked = _called(names, anywhere, dot.place, dot.country) if dot.place else countries.get(dot.country, 0)
-        dots[n] = replace(dot, asked=asked)
+        dots[n] = dot._replace(asked=asked)
     return Answer(tuple(dots[:most]), values(countries), int(only.sum()), total - known, total)
 
 
