@@ -198,7 +198,7 @@ class Places(_Things):
             name, country, _, latitude, *_ = parted(text)
             self.name_of.append(self.names.code(name) if name else -1)
             self.country_of.append(self.countries.code(country) if country else -1)
-            self.located.append(1 if latitude else 0)
+            self.located.append(1 if latitude else 0)  # last, since others may be counting
         return found
 
     def wanted(self, wanted: Iterable[str]) -> Mask:

@@ -48,7 +48,8 @@ def _facet(asked: _Asked, name: str, question: Question, narrowed: Facets, most:
     lifted, loosened = _choosing(name, (), question, narrowed)
     names, counts = _counted(asked, name, lifted, loosened)
     first = list(names.texts) if name == "confidence" else first_of(names, counts, len(counts) if name in _SHORT else most)
-    counted = {value: int(counts[names.find(value)]) for value in (*first, *chosen) if names.find(value) is not None}
+    codes = {value: code for value in (*first, *chosen) if (code := names.find(value)) is not None and code < len(counts)}
+    counted = {value: int(counts[code]) for value, code in codes.items()}
     if name == "place":  # a question finds a place by words of its name, so others too that have them
         counted = _by_words(asked, lifted, loosened, first)
     for value in chosen:
@@ -133,22 +134,23 @@ def places(view: View, question: Question, narrowed: Facets, most: int) -> Answe
     anywhere = counts
     if question.place or narrowed.country:
         anywhere = summed(view.rows(replace(question, place=()), replace(narrowed, country=())), Single("place"), len(names))
-    of, located, size = names.country_of.numbers, names.located.numbers == 1, len(names.countries)
+    size, known = len(names.countries), min(len(counts), len(names.located.numbers))  # names may come meanwhile
+    counts, scores, of, located = counts[:known], scores[:known], names.country_of.numbers[:known], names.located.numbers[:known] == 1
     by_country = grouped(counts, of, size)
     loose = np.where(located, -1, of)  # of places that are known to their country only
     only, sums = grouped(counts, loose, size), grouped(scores, loose, size)
-    codes = _frequent(np.where(located, counts[: len(located)], 0), most)
+    codes = _frequent(np.where(located, counts, 0), most)
     at_dots = zip(map(view.spot, codes), counts[codes].tolist(), np.round(scores[codes], 3).tolist(), strict=True)
     dots = [Dot(at.text, at.country, at.latitude, at.longitude, at.precision, n, score) for at, n, score in at_dots]
     for code in np.flatnonzero(only).tolist():
         dots.append(Dot("", names.countries[code], None, None, "country", int(only[code]), round(float(sums[code]), 3)))
     dots.sort(key=lambda dot: (-dot.events, dot.place, dot.country, dot.latitude or 0.0, dot.longitude or 0.0))
-    known, total = int(counts[: len(located)][located].sum() + only.sum()), sum(len(rows) for _, rows in found)
+    somewhere, total = int(counts[located].sum() + only.sum()), sum(len(rows) for _, rows in found)
     countries = _named(names.countries, by_country)
     for n, dot in enumerate(dots[:_ASKED]):
         asked = _called(names, anywhere, dot.place, dot.country) if dot.place else countries.get(dot.country, 0)
         dots[n] = dot._replace(asked=asked)
-    return Answer(tuple(dots[:most]), values(countries), int(only.sum()), total - known, total)
+    return Answer(tuple(dots[:most]), values(countries), int(only.sum()), total - somewhere, total)
 
 
 def first_of(names: Names, counts: Ints, most: int) -> list[str]:
