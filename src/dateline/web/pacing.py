@@ -19,7 +19,7 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-_WAITS, _LONGEST = 25.0, 0.4  # times its own work that a page is due after it was asked for, but seconds at most
+_WAITS, _LONGEST = 25.0, 0.7  # times its own work that a page is due after it was asked for, but seconds at most
 _NEWS = 0.1  # what the latest page of a kind weighs in how much work the next is taken to be
 
 
