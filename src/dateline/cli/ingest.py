@@ -86,6 +86,7 @@ def _gather(
     from dateline.record.merging import merge
 
     store.rest()
+    running.give_way()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     seen = visits(store)

@@ -91,6 +91,7 @@ def _recode(store: Store, asked: _Asked, choices: options.Choices) -> tuple[Reco
     from dateline.record.recoding import code_anew, pending, put
 
     store.rest()
+    running.give_way()
     coder = running.coder_of(choices)
     manifest = note(store, provenance(coder.settings))
     _compare(store, manifest)

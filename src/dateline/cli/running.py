@@ -21,6 +21,7 @@ from dateline.reading.files import Sources
 from dateline.timing import Timing
 
 Result = TypeVar("Result")
+_WAY = 5  # niceness: a third of what another gets of a processor, where both want it
 
 
 class Run(Generic[Result]):
@@ -75,6 +76,12 @@ class Run(Generic[Result]):
     def stop(self) -> NoReturn:
         """End at once, as the user asked; say how far the work has come."""
         self._progress.stop(self._word)
+
+
+def give_way() -> None:
+    """Let what else runs on the machine go first: who gathers for hours can wait, who looks at a page cannot."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(_WAY, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 class Placed(Protocol):

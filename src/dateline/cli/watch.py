@@ -156,6 +156,7 @@ def _around(stop: Event, allow_private: bool, once: bool, choices: options.Choic
         if stop.wait(seconds):
             raise Stopped
 
+    running.give_way()
     coder = cache(lambda: running.coder_of(choices))
     rests_on = cache(lambda: provenance(coder().settings))
     at = Sources(())
