@@ -166,7 +166,7 @@ def _values(values: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _telling(mention: Mapping[str, Any]) -> str:
-    source = plain(mention["source"] or mention["report"]) + (f", citing {plain(mention['says'])}" if mention["says"] else "")
+    source = plain(mention["teller"]) + (f", citing {plain(mention['says'])}" if mention["says"] else "")
     text = "".join(mention["words"])
     begin = min(mention["quote"]["start"], mention["trigger"]["start"])
     marks = [(mention["trigger"], "trigger", mention["type"])]

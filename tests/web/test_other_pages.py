@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from starlette.testclient import TestClient
@@ -195,17 +196,17 @@ def test_a_source_from_before_the_days_asked_for_has_no_blank(client: TestClient
     assert re.findall(r'<td class="(gap|l\d|)">', row[0]) == ["gap", "l5", "gap", "gap", "gap"]
 
 
-def test_a_publisher_that_is_not_named_is_called_the_same_everywhere(own: Path) -> None:
+def test_a_report_without_a_publisher_is_called_the_same_everywhere(own: Path) -> None:
     with _one_more(own, "Japan praised China.", JPN, CHN) as asking:
         coverage = asking.get("/coverage").text
         assert '<th scope="row">unnamed publisher</th>' in coverage
         assert 'href="/events?source="' not in coverage
         event = re.search(r'href="(/events/\w+)"', asking.get("/timeline?type=SUPPORT").text)
         assert event
-        source = re.search(r'href="(/reports/[^"#]+)', asking.get(event[1]).text)
-        assert source
-        for path in ("/events?type=SUPPORT", "/timeline?type=SUPPORT", event[1], html.unescape(source[1])):
-            assert "unnamed publisher" in asking.get(path).text
+        facet = quote_plus("“Japan praised China.”")
+        for path in ("/events?type=SUPPORT", f"/events?source={facet}", "/timeline?type=SUPPORT", event[1]):
+            assert "“Japan praised China.”" in asking.get(path).text
+        assert asking.get(f"/api/v1{event[1]}").json()["publishers"] == ["“Japan praised China.”"]
 
 
 def test_nothing_new_is_no_answer(client: TestClient) -> None:

@@ -12,7 +12,7 @@ from dateline.display import label, plain, when
 from dateline.model import Span, TimeSpan
 from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
-from dateline.record.looking import bounds, teller
+from dateline.record.looking import bounds
 from dateline.web import marking, naming
 
 
@@ -139,7 +139,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": share,
     "side": side,
     "signed": signed,
-    "teller": lambda row: naming.publisher(teller(row)),
     "tone": tone,
     "web": on_the_web,
     "what": what,

@@ -13,6 +13,7 @@ from typing import Any
 from dateline.errors import InputError
 from dateline.model import content_hash
 from dateline.record.anchoring import Row
+from dateline.record.publishing import TELLER
 from dateline.record.signing import signed
 from dateline.record.store import Store
 from dateline.record.values import FIELDS, complete
@@ -53,8 +54,8 @@ def coded(store: Store, mention: str) -> Row:
         InputError: if there is none, or several.
     """
     found = store.rows(
-        """
-        SELECT a.anchor, a.seen, r.report, r.version, r.text, r.source, r.title, r.url, r.published
+        f"""
+        SELECT a.anchor, a.seen, r.report, r.version, r.text, r.source, {TELLER} AS teller, r.title, r.url, r.published
         FROM anchors a JOIN anchored h USING (anchor) JOIN reports r ON r.report = a.report AND r.version = a.version
         WHERE starts_with(a.anchor, $name) OR starts_with(h.mention, $name)
         """,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.display import plain
-from dateline.record.looking import teller
+from dateline.record.publishing import TELLER
 from dateline.record.store import CHOSEN, Store
 
 Row = dict[str, Any]
@@ -39,14 +39,14 @@ def in_line(row: Row) -> str:
 
 def _side(side: Sequence[Row]) -> str:
     named = [
-        f"“{plain(one['words'])}” ({plain(teller(one))}, {one['published'] or 'undated'})" if one["report"] else one["mention"]
+        f"“{plain(one['words'])}” ({plain(one['teller'])}, {one['published'] or 'undated'})" if one["report"] else one["mention"]
         for one in side
     ]
     return ", ".join(named[:_MOST]) + (f" and {len(named) - _MOST:,} more" if len(named) > _MOST else "")
 
 
 def _named(one: Row) -> str:
-    return f"“{plain(one['words'])}” ({plain(teller(one))}, {one['published'] or 'undated'})" if one["report"] else str(one["mention"])
+    return f"“{plain(one['words'])}” ({plain(one['teller'])}, {one['published'] or 'undated'})" if one["report"] else str(one["mention"])
 
 
 def _names(row: Row) -> Iterable[str]:
@@ -61,7 +61,8 @@ def _sides(row: Row, told: dict[str, Row], gone: dict[str, Row]) -> list[list[Ro
 
 
 def _lost(name: str) -> Row:
-    return {"mention": name, "told": False} | dict.fromkeys(("words", "report", "version", "source", "title", "published", "event"))
+    absent = ("words", "report", "version", "source", "teller", "title", "published", "event")
+    return {"mention": name, "told": False} | dict.fromkeys(absent)
 
 
 def _decided(row: Row, rows: dict[str, Row]) -> str:
@@ -77,8 +78,8 @@ def _told(store: Store, names: Iterable[str]) -> dict[str, Row]:
     rows = store.rows(
         f"""
         WITH own AS MATERIALIZED (FROM mentions WHERE mention {CHOSEN}),
-        said AS (SELECT report, version, text, source, title, published FROM reports SEMI JOIN own USING (report))
-        SELECT own.mention, b.event, r.report, r.version, r.source, r.title, r.published, true AS told,
+        said AS (SELECT r.*, {TELLER} AS teller FROM reports r SEMI JOIN own USING (report))
+        SELECT own.mention, b.event, r.report, r.version, r.source, r.teller, r.title, r.published, true AS told,
                substr(r.text, own.trigger.start + 1, own.trigger.stop - own.trigger.start) AS words
         FROM own JOIN said r USING (report, version) LEFT JOIN (FROM members WHERE mention {CHOSEN}) b USING (mention)
         """
@@ -91,7 +92,8 @@ def _gone(store: Store, rows: Sequence[Row], names: set[str]) -> dict[str, Row]:
     store.choose(names | {row["anchor"] for row in rows if row["of"] == "mention"})
     found = store.rows(
         f"""
-        SELECT a.anchor, a.seen->>'mention' AS mention, r.report, r.version, r.source, r.title, r.published, false AS told,
+        SELECT a.anchor, a.seen->>'mention' AS mention, r.report, r.version, r.source, {TELLER} AS teller, r.title, r.published,
+               false AS told,
                (SELECT arg_max(c.event, c.number) FROM corrections c WHERE c.anchor = a.anchor AND c.event IS NOT NULL) AS event,
                substr(r.text, (a.seen->'trigger'->>'start')::INTEGER + 1,
                       (a.seen->'trigger'->>'stop')::INTEGER - (a.seen->'trigger'->>'start')::INTEGER) AS words

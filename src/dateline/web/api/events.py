@@ -18,6 +18,7 @@ from dateline.record.browsing.answers import Line
 from dateline.record.browsing.answers import Page as Lines
 from dateline.record.browsing.narrowing import Sort
 from dateline.record.looking import look
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query, Store
 from dateline.web.api import forms, schemas
 from dateline.web.api.answering import MEDIA, AnyForm, Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
@@ -34,9 +35,9 @@ _TOLD = """
 """  # step by step, since joining first reads all that a large record has
 _MENTIONS = f"""
     {_TOLD}, report AS MATERIALIZED (
-        SELECT report, version, published, source, text FROM reports WHERE report IN (SELECT report FROM told)
+        SELECT report, version, published, source, {TELLER} AS publisher, text FROM reports r WHERE report IN (SELECT report FROM told)
     )
-    SELECT m.*, b.event, r.published, r.source, r.text
+    SELECT m.*, b.event, r.published, r.source, r.publisher, r.text
     FROM told m JOIN member b USING (mention) JOIN report r USING (report, version)
     ORDER BY list_position($ids::VARCHAR[], b.event), r.published NULLS LAST, m.report, m.mention
 """
@@ -81,7 +82,7 @@ def event(request: Request, event: Id) -> Response:
         known = look(store, event)
         told = mentions_of(store, [known["event"]])
     surest = max(told, key=lambda mention: (mention["confidence"], mention["id"]))
-    publishers = sorted({mention["source"] or mention["report"] for mention in told})
+    publishers = sorted({mention["publisher"] for mention in told})
     whole = forms.event(known | {"mentions": len(told)}, surest["quote"], publishers) | {
         "told": told,
         "disagreements": known["disagreements"],
