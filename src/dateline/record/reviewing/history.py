@@ -11,6 +11,7 @@ from dateline.record import corrections, verdicts
 from dateline.record.applying import PAST, words
 from dateline.record.looking import resolve
 from dateline.record.store import Store
+from dateline.record.undoing import first_said
 from dateline.record.verdicts import DECIDED
 
 Row = dict[str, Any]
@@ -72,7 +73,7 @@ def told(row: Row, said: Mapping[str, Row] | None = None) -> str:
     what = "; ".join(f"{name} {words(value)}" for name, value in row["fields"].items()) if row["kind"] == "correct" else ""
     done = PAST[row["kind"]] if "fields" in row else DECIDED[row["kind"]]
     if row["kind"] == "undo":
-        back, first = _taken_back(said or {}, row)
+        first, back = first_said(row, said or {})
         done, what = done if back else "taken up again", f"“{told(first)}”" if first else row["undoes"]
     signature = f" by {row['who']} on {row['made']:%Y-%m-%d}" if row["made"] else " before that was signed"
     return f"{done}{signature}" + (f": {what}" if what else "") + (f" ({row['reason']})" if row["reason"] else "")
@@ -81,14 +82,6 @@ def told(row: Row, said: Mapping[str, Row] | None = None) -> str:
 def by_id(rows: Iterable[Row]) -> dict[str, Row]:
     """Corrections and decisions by their ids."""
     return {_id(row): row for row in rows}
-
-
-def _taken_back(said: Mapping[str, Row], row: Row) -> tuple[bool, Row | None]:
-    """Whether a row takes back what was said, rather than that it was taken back, and what that was."""
-    back, first = True, said.get(row["undoes"])
-    while first and first["kind"] == "undo":
-        back, first = not back, said.get(first["undoes"])
-    return back, first
 
 
 def _id(row: Row) -> str:

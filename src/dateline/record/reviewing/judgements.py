@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dateline.record.anchoring import Row, undone
+from dateline.record.anchoring import Row, undone_sayings
 from dateline.record.applying import words
 from dateline.record.settling import saying
 from dateline.record.store import Store
@@ -77,7 +77,7 @@ def judged(anchor: str, seen: Row, rows: Sequence[Row]) -> dict[str, Judgement]:
         seen: the mention as it was before anybody said anything; ``rows``: of the table ``corrections``, the earliest first.
     """
     sayings = [saying(row) for row in rows]
-    taken_back = undone(sayings)
+    taken_back = undone_sayings(sayings)
     fields = {name: seen[name] for name in FIELDS}
     found: dict[str, Judgement] = {}
     for row, said in zip(rows, sayings, strict=True):

@@ -8,6 +8,7 @@ from typing import Any
 from dateline.display import plain
 from dateline.record.publishing import TELLER
 from dateline.record.store import CHOSEN, Store
+from dateline.record.undoing import first_said
 
 Row = dict[str, Any]
 
@@ -27,7 +28,7 @@ def traced(store: Store, rows: Sequence[Row]) -> list[Row]:
     told = _told(store, names)
     gone = _gone(store, rows, names - told.keys())
     kinds = {row["id"]: row for row in rows}
-    return [row | {"sides": _sides(row, told, gone), "between": _BETWEEN.get(_decided(row, kinds), "and")} for row in rows]
+    return [row | {"sides": _sides(row, told, gone), "between": _between(row, kinds)} for row in rows]
 
 
 def in_line(row: Row) -> str:
@@ -60,16 +61,14 @@ def _sides(row: Row, told: dict[str, Row], gone: dict[str, Row]) -> list[list[Ro
     return [[told.get(name) or gone.get(name) or _lost(name) for name in side] for side in (row["ones"], row["others"]) if side]
 
 
+def _between(row: Row, rows: dict[str, Row]) -> str:
+    first, _ = first_said(row, rows)
+    return _BETWEEN.get(first["kind"], "and") if first else "and"
+
+
 def _lost(name: str) -> Row:
     absent = ("words", "report", "version", "source", "teller", "title", "published", "event")
     return {"mention": name, "told": False} | dict.fromkeys(absent)
-
-
-def _decided(row: Row, rows: dict[str, Row]) -> str:
-    """What was decided, where a row takes a decision back, or takes back that it was."""
-    while row["kind"] == "undo" and row["undoes"] in rows:
-        row = rows[row["undoes"]]
-    return str(row["kind"])
 
 
 def _told(store: Store, names: Iterable[str]) -> dict[str, Row]:
