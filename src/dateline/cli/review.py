@@ -85,6 +85,34 @@ def stats(path: str, as_json: bool) -> None:
         _show_stats(found)
 
 
+@review.command(short_help="List your second opinions.")
+@options.record
+@signing.by
+@options.as_json
+def opinions(path: str, by: str | None, as_json: bool) -> None:
+    """List your second opinions, the earliest first, and what you took back of them; "dateline correct --undo ID" takes one back, and again
+    takes it up."""
+    import json
+
+    from dateline.cli.tables import Column, console, table
+    from dateline.display import plain
+    from dateline.record.reviewing.history import opinions_of
+    from dateline.record.store import Store
+
+    with Store.open(path, write=False) as store:
+        rows = opinions_of(store, signing.name(by))
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif rows:
+        columns = (Column("Id", 12, style="dim"), Column("What", share=4), Column("Of", share=4), Column("State", 8))
+        of = [plain(f"“{row['words']}” ({row['teller']}, {row['published'] or 'undated'})") for row in rows]
+        cells = [(row["id"], plain(row["what"]), told, row["state"]) for row, told in zip(rows, of, strict=True)]
+        console().print(table(columns, cells))
+    else:
+        click.echo("no second opinions of yours")
+
+
 @review.command(short_help="Write the reports that people went through as gold.")
 @options.record
 @click.option("--partly", is_flag=True, help="Reports too of which some mentions have not been judged.")

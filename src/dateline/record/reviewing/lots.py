@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.record.publishing import TELLER
+from dateline.record.reviewing.opinions import standing
 from dateline.record.reviewing.precision import CODED, LOT
 from dateline.record.store import CHOSEN, Store
 
@@ -67,6 +68,7 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
     Gives:
         rows of ``mentions`` with ``anchor``, ``words``, ``source``, ``title``, ``published`` and ``why``.
     """
+    store.choose(row["anchor"] for row in standing(store) if row["who"] == who)
     rows = store.rows(
         f"""
         SELECT a.anchor, a.seen, r.text, r.source, {TELLER} AS teller, r.title, r.published, md5(a.anchor) AS lot,
@@ -75,7 +77,7 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
              JOIN reports r ON r.report = a.report AND r.version = a.version
         WHERE h.state IN ('applied', 'rejected') AND c.kind IN ('accept', 'correct', 'reject')
           AND NOT EXISTS (SELECT 1 FROM corrections o WHERE o.anchor = a.anchor AND (o.who = $who OR o.kind = 'add'))
-          AND NOT EXISTS (SELECT 1 FROM opinions o WHERE o.anchor = a.anchor AND o.who = $who)
+          AND NOT a.anchor {CHOSEN}
         GROUP BY ALL ORDER BY lot LIMIT {int(limit)}
         """,
         {"who": who},
