@@ -10,7 +10,7 @@ import pytest
 from tests.record.conftest import Row, mention, on, party, report
 
 from dateline.exchange.events import events
-from dateline.record.asking import Narrowed, Question
+from dateline.record.asking import Facets, Narrowed, Question
 from dateline.record.browsing.browser import Browser
 from dateline.record.looking import look
 from dateline.record.merging import merge
@@ -77,4 +77,4 @@ def test_lists_exports_and_questions_call_a_source_the_same(told_by_three: Store
     browser = Browser.open(told_by_three.path)
     assert set(browser.page(Question()).lines[0].publishers) == names
     for name in names:
-        assert [told.id for told in events(told_by_three, Narrowed(source=(name,)))] == [event]
+        assert [told.id for told in events(told_by_three, Narrowed(facets=Facets(source=(name,))))] == [event]

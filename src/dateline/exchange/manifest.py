@@ -41,7 +41,8 @@ def write(export: Export, coder: Mapping[str, str]) -> None:
 
 def asked(question: Question) -> dict[str, Any]:
     """The conditions of a question that ask for anything."""
-    return {name: value for name, value in asdict(question).items() if value}
+    told = asdict(question)
+    return {name: value for name, value in (told | told.pop("facets", {})).items() if value}
 
 
 def _described(export: Export, coder: Mapping[str, str]) -> dict[str, Any]:

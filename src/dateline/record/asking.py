@@ -54,8 +54,10 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed(Question):
-    """A question that is narrowed down to exact values, any of which will do; as the facets of a list do it.
+class Facets:
+    """Exact values that a list is narrowed down to, any of which will do; empty ones ask nothing.
+
+    What a question can ask itself (who, type, place …) is asked there.
 
     Attributes:
         mode: of an act, under whatever type.
@@ -66,6 +68,13 @@ class Narrowed(Question):
     mode: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Question):
+    """A question that is narrowed down by facets."""
+
+    facets: Facets = Facets()
 
 
 def done_only(question: Question) -> Question:
@@ -134,9 +143,10 @@ def where(question: Question) -> tuple[str, dict[str, Any]]:
     if question.least:
         asked.all.append(f"e.confidence >= {asked.bind(question.least)}")
     if isinstance(question, Narrowed):
-        asked.all += [f"list_contains({asked.bind(list(question.mode))}, e.mode)"] if question.mode else []
-        asked.all += [f"list_contains({asked.bind(list(question.country))}, e.place.country)"] if question.country else []
-        asked.all += [asked.told(f"list_contains({asked.bind(list(question.source))}, {TELLER})")] if question.source else []
+        facets = question.facets
+        asked.all += [f"list_contains({asked.bind(list(facets.mode))}, e.mode)"] if facets.mode else []
+        asked.all += [f"list_contains({asked.bind(list(facets.country))}, e.place.country)"] if facets.country else []
+        asked.all += [asked.told(f"list_contains({asked.bind(list(facets.source))}, {TELLER})")] if facets.source else []
     return " AND ".join(asked.all) or "true", asked.values
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.record import asking
-from dateline.record.asking import Question, done_only
+from dateline.record.asking import Facets, Narrowed, Question, done_only
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.browser import Browser
-from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.reviewing.queue import waiting, waiting_among
 from dateline.record.store import Store
 
@@ -52,17 +52,9 @@ NARROWED = [ALL, Facets(mode=("disapprove", "meet")), Facets(country=("COL",)), 
 
 def asked(store: Store, question: Question, facets: Facets = ALL) -> list[str]:
     """The ids of what the record itself answers, by day."""
-    condition, values = asking.where(question)
-    told = "members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)"
-    rows = store.rows(
-        f"""
-        SELECT event FROM events e WHERE {condition}
-        AND ($modes = [] OR list_contains($modes, e.mode)) AND ($countries = [] OR list_contains($countries, e.place.country))
-        AND ($sources = [] OR EXISTS (FROM {told} WHERE b.event = e.event AND list_contains($sources, r.source)))
-        ORDER BY {asking.DAY} DESC NULLS LAST, e.event
-        """,
-        values | {"modes": list(facets.mode), "countries": list(facets.country), "sources": list(facets.source)},
-    )
+    narrowed = Narrowed(**{each.name: getattr(question, each.name) for each in fields(question)}, facets=facets)
+    condition, values = asking.where(narrowed)
+    rows = store.rows(f"SELECT event FROM events e WHERE {condition} ORDER BY {asking.DAY} DESC NULLS LAST, e.event", values)
     return [row["event"] for row in rows]
 
 

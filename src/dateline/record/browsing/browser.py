@@ -16,10 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.errors import HeldError, RecordError
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing import listing, meeting, tallying
 from dateline.record.browsing.answers import Actor, Changes, Coverage, Dyad, Facet, Line, Page, Places, Queue, Step
-from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.browsing.steps import steps
 from dateline.record.browsing.upkeep import Upkeep
 from dateline.record.browsing.view import View

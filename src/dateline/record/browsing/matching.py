@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.names import Mask, Names
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.taking import Vocabulary

@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.answers import Dot, Facet, Partner, Places, Value
 from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.names import Names, parted
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Found, summed
 from dateline.record.browsing.segment import Segment
 from dateline.record.browsing.view import View

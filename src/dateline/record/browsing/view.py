@@ -9,11 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.answers import Line, Shown, Spot
 from dateline.record.browsing.matching import Matcher
 from dateline.record.browsing.names import Mask, parted
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Found, Part, part_of
 from dateline.record.browsing.reports import Reports
 from dateline.record.browsing.segment import EPOCH, NEVER, Segment, joined

@@ -16,7 +16,7 @@ from dateline.exchange.events import events_of
 from dateline.exchange.manifest import asked as conditions
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.answers import Page as Lines
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.looking import look
 from dateline.record.publishing import TELLER
 from dateline.record.store import Query, Store
