@@ -240,3 +240,33 @@ def test_coverage_has_every_report(browser: Browser, store: Store) -> None:
     assert part.steps[0] == date(2020, 1, 1)
     assert part.steps[-1] == date(2020, 12, 1)
     assert len(part.steps) == 12
+
+
+_INVOLVED = """
+    WITH asked AS (SELECT e.event, {day} AS day, e.actors, e.recipients FROM events e WHERE {condition}),
+    side AS (
+        SELECT event, day, unnest(actors) AS p, true AS does FROM asked
+        UNION ALL SELECT event, day, unnest(recipients), false FROM asked
+    )
+    SELECT coalesce(nullif(p.entity, ''), nullif(concat_ws(':', nullif(p.country, ''), nullif(p.sector, '')), ''), lower(p.text)) AS key,
+           arg_max(p, (length(p.text), p.text)).text AS text, count(DISTINCT event) AS events,
+           count(DISTINCT event) FILTER (does) AS acts, count(DISTINCT event) FILTER (NOT does) AS receives, min(day), max(day)
+    FROM side WHERE contains(lower(p.text), lower($name)) GROUP BY key ORDER BY events DESC, key
+"""
+
+
+@pytest.mark.parametrize("name", ["", "of", "no such name"])
+@pytest.mark.parametrize("question", QUESTIONS[:12])
+def test_those_who_take_part_are_counted_as_the_record_has_them(browser: Browser, store: Store, question: Question, name: str) -> None:
+    condition, values = asking.where(question)
+    rows = store.rows(_INVOLVED.format(day=asking.DAY, condition=condition), values | {"name": name})
+    found = browser.involved(question, ALL, name, limit=10_000)
+    assert [(i.key, i.text, i.events, i.acts, i.receives, i.first, i.last) for i in found] == [tuple(row.values()) for row in rows]
+
+
+def test_a_page_of_those_who_take_part_begins_after_the_one_before(browser: Browser) -> None:
+    whole, pages = browser.involved(limit=10_000), []
+    while not pages or pages[-1]:
+        last = pages[-1][-1] if pages else None
+        pages.append(browser.involved(after=(last.events, last.key) if last else None, limit=7))
+    assert [one for page in pages for one in page] == list(whole)

@@ -181,6 +181,20 @@ def test_actors_are_listed_by_how_much_they_take_part_in(client: TestClient) -> 
     assert [a["key"] for a in client.get(f"{V1}/actors", params={"name": "korea's"}).json()["actors"]] == []
 
 
+def test_actors_are_answered_while_another_process_writes_the_record(own: Path) -> None:
+    with TestClient(create_app(Settings(own, patience=0.1)), base_url="http://127.0.0.1:8000") as client, Store.open(own):
+        assert client.get(f"{V1}/actors").json()["actors"][0]["events"] > 0
+
+
+@pytest.mark.parametrize("asked", [{}, {"name": "no such name"}])
+def test_actors_come_as_rows_too(client: TestClient, asked: dict[str, str]) -> None:
+    told = client.get(f"{V1}/actors", params=asked).json()["actors"]
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{V1}/actors", params=asked | {"format": "csv"}).text)))
+    assert rows == [{name: "" if value is None else str(value) for name, value in actor.items()} for actor in told]
+    parquet = client.get(f"{V1}/actors", params=asked | {"format": "parquet"}).content
+    assert parquet[:4] == b"PAR1"
+
+
 def test_a_panel_is_that_of_the_command(client: TestClient) -> None:
     panel = client.get(f"{V1}/panel", params={"who": "RUS", "unit": "dyad", "by": "quarter", "codes": "cow"}).json()
     assert panel["columns"] == ["actor", "actor_cow", "actor_cown", "recipient", "recipient_cow", "recipient_cown", "quarter", "count"]

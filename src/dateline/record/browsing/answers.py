@@ -174,6 +174,29 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Involved:
+    """Somebody who takes part in events, as a list of all shows it.
+
+    Attributes:
+        key: the entity, else country and sector, else the name in small letters; ``who`` and ``whom`` of a question find it by that.
+        text: the fullest name that a telling uses; ``country``, ``sector``, ``entity``: as it has them there.
+        events: in which it takes part; ``acts``: in which it acts; ``receives``: in which it receives.
+        first, last: days of the earliest and the latest.
+    """
+
+    key: str
+    text: str
+    country: str
+    sector: str
+    entity: str
+    events: int
+    acts: int
+    receives: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """What one side of a dyad does to the other: all events, and of those that occurred steps of time and types."""
 
