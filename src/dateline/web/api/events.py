@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import Path, Request
 from starlette.responses import Response
 
+from dateline.display import plain
 from dateline.exchange import atom
 from dateline.exchange.events import events_of
 from dateline.exchange.manifest import asked as conditions
@@ -25,6 +27,7 @@ from dateline.web.api.answering import MEDIA, AnyForm, Kind, RowsForm, as_json, 
 from dateline.web.api.parameters import Page
 from dateline.web.api.routing import routes
 from dateline.web.asked import Asked
+from dateline.web.problems import Problem
 from dateline.web.reach import browser, turns
 
 router = routes()
@@ -45,7 +48,8 @@ _ROWS = f"""
     {_TOLD} SELECT m.*, b.event FROM told m JOIN member b USING (mention)
     ORDER BY list_position($ids::VARCHAR[], b.event), m.report, m.mention
 """
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="The id of an event")]
+Id = Annotated[str, Path(description="The id of an event: twelve hexadecimal digits")]
+_ID = re.compile("[0-9a-f]{12}")
 
 
 @router.get("/events", response_model=schemas.Events, tags=["events"], responses=offered(Kind.CSV, Kind.PARQUET, Kind.ATOM, about="A page"))
@@ -78,6 +82,8 @@ def event(request: Request, event: Id) -> Response:
 
     The id of an event that was merged into another leads to what it became.
     """
+    if not _ID.fullmatch(event):
+        raise Problem(404, f"There is no event {plain(event)}", "/api/v1/events lists what there is", "event")
     with turns(request).reading() as store:
         known = look(store, event)
         told = mentions_of(store, [known["event"]])

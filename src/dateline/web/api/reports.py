@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request
 from starlette.responses import Response
 
+from dateline.display import plain
 from dateline.record.publishing import TELLER
 from dateline.record.store import Query as Asked
 from dateline.record.store import Store
@@ -21,7 +22,7 @@ from dateline.web.reach import turns
 router = routes()
 _HEADED = f"r.report, r.version, r.current, r.published, r.source, {TELLER} AS publisher, r.title, r.url, r.gathered, c.original"
 _DAY = "coalesce(CAST(r.published AS VARCHAR), '')"  # ISO texts come in the order of days; reports without one come last
-Id = Annotated[str, Path(pattern=r"^[^\x00]+$", max_length=4000, description="A report's id, percent-encoded; an address, too")]
+Id = Annotated[str, Path(description="A report's id, percent-encoded; an address, too")]
 
 
 @router.get("/reports", response_model=schemas.Reports, tags=["reports"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
@@ -72,10 +73,12 @@ def report(
     ] = "",
 ) -> Response:
     """A report as published, with its mentions and claims: the form of `dateline code --json`, and its versions besides."""
-    with turns(request).reading() as store:
-        told = _whole(store, report, version)
+    told = None
+    if "\0" not in report:
+        with turns(request).reading() as store:
+            told = _whole(store, report, version)
     if told is None:
-        missing = f"{report} has no version {version}" if version else f"There is no report {report}"
+        missing = f"{plain(report)} has no version {version}" if version else f"There is no report {plain(report)}"
         raise Problem(404, missing, "/api/v1/reports lists what there is", "version" if version else "report")
     return as_json(schemas.Report.model_validate(told))
 
