@@ -124,6 +124,28 @@ def test_a_search_leaves_what_is_empty_out_of_its_address(visit: Visit) -> None:
         page.wait_for_url(f"**{path}?who=JPN&who=RUS&who=CHN")
 
 
+def test_days_that_are_refused_are_told_on_the_page(visit: Visit) -> None:
+    page = visit.go("/events")
+    page.get_by_label("From day").fill("2022-05-01")
+    page.get_by_label("To day").fill("2022-01-01")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("alert")).to_contain_text("is before 2022-05-01")
+    assert page.get_by_label("From day").input_value() == "2022-01-01"
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".chosen")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_field_of_a_day_that_is_none_is_marked_and_is_mended_there(visiting: Callable[..., Visit], scripted: bool) -> None:
+    page = visiting(java_script_enabled=scripted).go("/events?who=RUS&since=yesterday")
+    wrong = page.get_by_label("From day")
+    expect(wrong).to_have_value("yesterday")
+    expect(wrong).to_have_accessible_description(re.compile("is no date"))
+    wrong.fill("2021-06-01")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url(re.compile("who=RUS.*since=2021-06-01"))
+
+
 def test_a_dyad_is_opened_by_naming_both(visit: Visit) -> None:
     page = visit.go("/actors")
     page.get_by_label("Between").fill("RUS")
