@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
+from lxml import etree
 from starlette.testclient import TestClient
 
 from dateline.model import Report
@@ -22,7 +23,7 @@ from dateline.web.charting import main_part, step_for
 from dateline.web.differences import differences
 from dateline.web.settings import Settings
 
-from .conftest import CHN, JPN, Row, mention, on, report
+from .conftest import CHN, HOSTILE, JPN, Row, mention, on, report
 
 
 def _plain(html: str) -> str:
@@ -88,6 +89,46 @@ def test_what_cannot_be_shown_is_told_with_its_status(client: TestClient, path: 
 )
 def test_names_in_a_form_lead_to_their_page(client: TestClient, form: str, path: str) -> None:
     assert client.get(form, follow_redirects=False).headers["location"] == path
+
+
+@pytest.mark.parametrize(
+    ("who", "says", "found"),
+    [
+        ("Korea", "Several go by that name.", {"North Korea PRK": 3, "South Korea KOR": 1}),
+        ("Koreea", "goes by “Koreea”. These are called something like it:", {"North Korea PRK": 3, "South Korea KOR": 1}),
+        ("Ruritania", "Nobody in the record goes by “Ruritania”.", {}),
+        ("Bhutan", "Nobody in the record goes by “Bhutan”.", {}),
+        (HOSTILE, "Nobody in the record goes by", {}),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_mean_several_or_nobody_is_answered_with_whom_it_may_mean(
+    client: TestClient, who: str, says: str, found: dict[str, int]
+) -> None:
+    response = client.get("/actors", params={"who": who})
+    shown = etree.HTML(response.text)
+    assert response.status_code == 200
+    assert says in _plain(response.text)
+    assert shown.find(".//input[@name='who']").get("value") == who.strip()
+    listed = {" ".join("".join(one.find("a").itertext()).split()): one for one in shown.iterfind(".//ul[@class='bars meant']/li")}
+    assert found.items() <= {name: int("".join(one.find("span").itertext()).split()[0]) for name, one in listed.items()}.items()
+    for one in listed.values():
+        page = client.get(one.find("a").get("href"))
+        assert f"{''.join(one.find('span').itertext())} " in _plain(page.text)
+
+
+@pytest.mark.parametrize(
+    ("who", "leads"),
+    [
+        ("Blinken", "person%3Aantony-blinken"),
+        ("person:antony-blinken", "person%3Aantony-blinken"),
+        ("united", "USA"),
+        ("rebels", "REB"),
+        ("MLI:MIL", "MLI%3AMIL"),
+        ("Mali", "MLI"),
+    ],
+)
+def test_a_name_that_can_mean_one_alone_leads_to_its_page(client: TestClient, who: str, leads: str) -> None:
+    assert client.get("/actors", params={"who": who}, follow_redirects=False).headers["location"] == f"/actors/{leads}"
 
 
 @contextmanager
