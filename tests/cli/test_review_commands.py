@@ -98,8 +98,8 @@ def test_stats_for_people(record: Path) -> None:
     ended("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
     ended("correct", "c-condemned", "--reject", "--reason", "no event", "--by", "bob", "--db", record)
     shown = ended("review", "stats", "--db", record).stdout
-    assert "1 of 3 mentions of the coder's judged; 1 reports gone through, 0 partly" in shown
-    assert "ana: 1 corrections, 0 decisions, 0 second opinions" in shown
+    assert "1 of 3 mentions of the coder's judged; 1 report gone through, 0 partly" in shown
+    assert "ana: 1 correction, 0 decisions, 0 second opinions" in shown
     assert "after seeing the first" in " ".join(shown.split())
     assert "0.00 (0.00 to 0.79)" in shown
 

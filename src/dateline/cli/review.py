@@ -130,13 +130,14 @@ def export(path: str, partly: bool, target: str | None) -> None:
 def write_gold(store: Store, out: Any, partly: bool) -> None:
     """The reports that people went through, and a word on those that are left out."""
     from dateline.cli.main import say
+    from dateline.display import counted
     from dateline.exchange.gold import gold, half_seen
     from dateline.exchange.native import as_line
 
     for record in gold(store, partly=partly):
         out.write(as_line(record) + "\n")
     if not partly and (left := half_seen(store)):
-        say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
+        say(f"left out: {counted(left, 'report')} of which not every mention was judged (--partly takes them, too)")
 
 
 def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
@@ -145,7 +146,7 @@ def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
 
     from dateline.cli.events import names, when
     from dateline.cli.tables import Column, console, table
-    from dateline.display import plain
+    from dateline.display import counted, plain
     from dateline.record.reviewing.disputes import disputed, unplaced
 
     items = found.items
@@ -169,7 +170,7 @@ def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
         parties = f"{names(event['actors'])} → {names(event['recipients']) or 'nobody named'}"
         rows.append((str(item.place), when(event), what, plain(parties), plain("; ".join(item.why)), event["event"], item.mention or ""))
     console().print(table(columns, rows))
-    click.echo(f"{len(items):,} of {found.total:,} events that wait")
+    click.echo(f"{len(items):,} of {counted(found.total, 'event')} that wait{'s' if found.total == 1 else ''}")
 
 
 def _give_drawn(rows: Sequence[dict[str, Any]], as_json: bool, second: bool) -> None:
@@ -202,17 +203,16 @@ def _give_drawn(rows: Sequence[dict[str, Any]], as_json: bool, second: bool) -> 
 
 def _show_stats(found: dict[str, Any]) -> None:
     from dateline.cli.tables import Column, console, table
-    from dateline.display import plain
+    from dateline.display import counted, plain
 
     page, reports = console(), found["reports"]
     click.echo(
-        f"{found['judged']:,} of {found['coded']:,} mentions of the coder's judged; "
-        f"{reports['whole']:,} reports gone through, {reports['partly']:,} partly"
+        f"{found['judged']:,} of {counted(found['coded'], 'mention')} of the coder's judged; "
+        f"{counted(reports['whole'], 'report')} gone through, {reports['partly']:,} partly"
     )
     for who, said in found["people"].items():
-        click.echo(
-            plain(f"  {who}: {said['corrections']:,} corrections, {said['decisions']:,} decisions, {said['opinions']:,} second opinions")
-        )
+        several = (("corrections", "correction"), ("decisions", "decision"), ("opinions", "second opinion"))
+        click.echo(plain(f"  {who}: {', '.join(counted(said[name], noun) for name, noun in several)}"))
     if found["judged"]:
         click.echo("\nThe coder's type is right (95 % interval), of what was judged, and of what was drawn by lot")
         columns = (Column("Type", 14), Column("Coded", 9), Column("Judged", 9), Column("Right", share=2), Column("All fields", 10), Column("By lot", 9), Column("Right of these", share=2))  # fmt: skip # noqa: E501

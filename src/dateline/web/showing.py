@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dateline.coding import codebook
-from dateline.display import label, plain, when
+from dateline.display import counted, label, plain, when
 from dateline.model import Span, TimeSpan
 from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
@@ -70,15 +70,6 @@ def parties(several: Sequence[Mapping[str, Any]]) -> str:
 def number(value: float | None, digits: int = 0) -> str:
     """A number with its thousands set off; ``—`` for none."""
     return "—" if value is None else f"{value:,.{digits}f}"
-
-
-def counted(value: int, one: str) -> str:
-    """So many of something that takes an s.
-
-    >>> counted(1, "event"), counted(1200, "report")
-    ('1 event', '1,200 reports')
-    """
-    return f"{value:,} {one}{'' if value == 1 else 's'}"
 
 
 def signed(value: float | None) -> str:
