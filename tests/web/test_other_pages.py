@@ -250,6 +250,19 @@ def test_a_report_without_a_publisher_is_called_the_same_everywhere(own: Path) -
         assert asking.get(f"/api/v1{event[1]}").json()["publishers"] == ["“Japan praised China.”"]
 
 
+def test_a_report_without_a_title_is_headed_by_its_first_words(own: Path) -> None:
+    text = "TOKYO, March 3 (Wire Z) -- Japan praised China. It had been a long wait."
+    with _one_more(own, text, JPN, CHN) as asking:
+        event = re.search(r'href="(/events/\w+)"', asking.get("/timeline?type=SUPPORT").text)
+        assert event
+        shown = asking.get(event[1]).text
+        told = re.search(r'href="(/reports/[^"#?]+)', shown)
+        judge = re.search(r'href="(/review/mentions/[^"?]+)', shown)
+        assert told and judge
+        for path in (html.unescape(told[1]), judge[1]):
+            assert re.findall("<h1>(.*)</h1>", asking.get(path).text) == ["Japan praised China. It had been a long wait."]
+
+
 def test_nothing_new_is_no_answer(client: TestClient) -> None:
     revision = re.search(r"/live/since\?revision=(\d+)", client.get("/live").text)
     assert revision

@@ -16,8 +16,8 @@ from dateline.record.tellings import party_key, telling
 _FIELDS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("day", lambda m: _days(m["time"])),
     ("place", lambda m: m["place"]["text"] if m["place"] else ""),
-    ("actors", lambda m: ", ".join(sorted(map(party_key, m["actors"])))),
-    ("recipients", lambda m: ", ".join(sorted(map(party_key, m["recipients"])))),
+    ("actors", lambda m: ", ".join(sorted(set(map(party_key, m["actors"]))))),
+    ("recipients", lambda m: ", ".join(sorted(set(map(party_key, m["recipients"]))))),
     ("mode", lambda m: m["mode"] or ""),
     ("factuality", lambda m: m["factuality"]),
 )

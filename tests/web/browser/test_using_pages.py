@@ -171,6 +171,15 @@ def test_on_a_phone_all_pages_can_be_seen_to_be_there(visiting: Callable[..., Vi
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize(("path", "cell"), [("/actors/RUS", "tbody th a"), ("/map", "tbody th a"), ("/codebook", ".types th a")])
+def test_on_a_phone_no_name_of_a_table_is_broken_within_a_word(visiting: Callable[..., Visit], path: str, cell: str) -> None:
+    page = visiting(viewport={"width": 390, "height": 844}).go(path)
+    lines = "all => all.map(one => [one.textContent.trim().split(/[\\s-]+/).length, one.getClientRects().length])"
+    found = page.locator(cell).evaluate_all(lines)
+    assert found
+    assert all(rows <= words for words, rows in found)
+
+
 def test_a_tap_says_what_a_word_stands_for(visiting: Callable[..., Visit]) -> None:
     page = visiting(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).go("/reports/wire-b-2")
     page.locator("#layer-actor").wait_for()
