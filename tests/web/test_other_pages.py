@@ -23,7 +23,7 @@ from dateline.web.charting import main_part, step_for
 from dateline.web.differences import differences
 from dateline.web.settings import Settings
 
-from .conftest import CHN, HOSTILE, JPN, Row, mention, on, report
+from .conftest import CHN, HOSTILE, JPN, Row, mention, on, party, report
 
 
 def _plain(html: str) -> str:
@@ -261,6 +261,17 @@ def test_a_report_without_a_title_is_headed_by_its_first_words(own: Path) -> Non
         assert told and judge
         for path in (html.unescape(told[1]), judge[1]):
             assert re.findall("<h1>(.*)</h1>", asking.get(path).text) == ["Japan praised China. It had been a long wait."]
+
+
+def test_people_whom_the_registry_does_not_know_are_not_one(own: Path) -> None:
+    """The coder marks each of them as a person, and gives no id."""
+    text = "Zed Qorl praised Arin Vel. It had been a long wait."
+    with _one_more(own, text, party("Zed Qorl", entity="person"), party("Arin Vel", entity="person")) as asking:
+        listed = asking.get("/events?type=SUPPORT").text
+        assert 'href="/actors/Zed%20Qorl"' in listed and 'href="/actors/Arin%20Vel"' in listed
+        keys = {actor["key"]: actor["events"] for actor in asking.get("/api/v1/actors?type=SUPPORT").json()["actors"]}
+        assert keys == {"zed qorl": 1, "arin vel": 1}
+        assert asking.get("/actors", params={"who": "Qorl"}, follow_redirects=False).headers["location"] == "/actors/zed%20qorl"
 
 
 def test_nothing_new_is_no_answer(client: TestClient) -> None:

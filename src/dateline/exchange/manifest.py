@@ -42,7 +42,8 @@ def write(export: Export, coder: Mapping[str, str]) -> None:
 def asked(question: Question) -> dict[str, Any]:
     """The conditions of a question that ask for anything."""
     told = asdict(question)
-    return {name: value for name, value in (told | told.pop("facets", {})).items() if value}
+    told |= told.pop("facets", {})
+    return {name: value for name, value in told.items() if value}
 
 
 def _described(export: Export, coder: Mapping[str, str]) -> dict[str, Any]:

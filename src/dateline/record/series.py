@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dateline.model import SOMEBODY
 from dateline.record.bounds import BEGINNING
 from dateline.record.publishing import TELLER
 from dateline.record.stating import Days, Side, Statement
@@ -197,7 +198,7 @@ def _party(sides: str, side: Side, number: int, values: dict[str, Any]) -> str:
         if side.sector not in ("", "GOV", "MIL"):  # what a government or army does, its country does
             values[f"{name}s"] = side.sector
             condition += f" AND p.sector = ${name}s"
-    elif side.entity and side.entity != "person":
+    elif side.entity and side.entity != SOMEBODY:
         values[name] = side.entity
         condition = f"p.entity = ${name}"
     else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.model import SOMEBODY
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -24,7 +26,7 @@ class Shown:
     def asked(self) -> str:
         """What ``who`` or ``whom`` of a question asks for it by: ``USA:GOV``, ``USA``, an id of the registry, or its name."""
         coded = ":".join(filter(None, (self.country, self.sector)))
-        return self.entity or coded or self.text
+        return (self.entity if self.entity != SOMEBODY else "") or coded or self.text
 
 
 @dataclass(frozen=True, slots=True)

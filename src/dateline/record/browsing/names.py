@@ -10,6 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model import SOMEBODY
+
 Mask = NDArray[np.bool_]
 """Whether each row, or each code, is one that is wanted."""
 _APART = "\x1f"  # between the parts of a name, and between names in a row
@@ -176,7 +178,7 @@ class Places(_Things):
 
 
 def _key(text: str, country: str, sector: str, entity: str) -> str:
-    return entity or ":".join(filter(None, (country, sector))) or lowercased(text)
+    return (entity if entity != SOMEBODY else "") or ":".join(filter(None, (country, sector))) or lowercased(text)
 
 
 def lowercased(text: str) -> str:
