@@ -55,7 +55,7 @@ def _mended(request: Request, error: Exception, status: int) -> dict[str, Any]:
 
 def _written(query: Sequence[tuple[str, str]], name: str) -> str:
     """What was written in a field, as a page can show it."""
-    return next(value for key, value in reversed(query) if key == name).replace("\0", "")[:_LONGEST]
+    return next((value for key, value in reversed(query) if key == name), "").replace("\0", "")[:_LONGEST]
 
 
 def soundly(query: Sequence[tuple[str, str]]) -> tuple[Asked, list[InputError]]:

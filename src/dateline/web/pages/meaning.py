@@ -66,8 +66,12 @@ def _called(view: Browser, words: str) -> tuple[Meant, ...]:
         kind, _, state = one.entity.partition(":")
         if kind == "state":
             names.setdefault(state, naming.country(state))
-        else:
-            names.setdefault(one.key, one.text if one.entity or not (one.country or one.sector) else naming.party(one.key))
+        elif one.key == one.entity:
+            names.setdefault(one.key, one.text)
+        elif one.country or one.sector:
+            names.setdefault(one.key, naming.party(one.key))
+        else:  # known by name alone
+            names.setdefault(one.text, one.text)
     found = [Meant(code, name, total) for code, name in names.items() if (total := _events(view, code))]
     return tuple(sorted(found, key=lambda one: (-one.events, one.name))[:_MOST])
 
