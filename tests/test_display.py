@@ -92,7 +92,7 @@ def looked(actors: list[dict[str, Any]]) -> dict[str, Any]:
     """An event as a record tells it, of one mention in the second sentence."""
     begin, end, at = TEXT.index("Rebels"), TEXT.index(" They"), TEXT.index("attacked")
     mention = {
-        "report": "a", "source": "Wire <A>", "published": date(2024, 5, 7), "says": "a spokesman", "type": "ASSAULT",
+        "report": "a", "teller": "Wire <A>", "published": date(2024, 5, 7), "says": "a spokesman", "type": "ASSAULT",
         "quote": {"start": begin, "stop": end}, "trigger": {"start": at, "stop": at + 8},
         "words": (TEXT[begin:at], TEXT[at : at + 8], TEXT[at + 8 : end]),
         "actors": actors, "recipients": [party("army", "MLI", "MIL")],

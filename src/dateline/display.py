@@ -34,6 +34,15 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of what a noun names that takes an s.
+
+    >>> counted(1, "event"), counted(0, "event"), counted(1200, "new report")
+    ('1 event', '0 events', '1,200 new reports')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def in_line(left: str, middle: str, right: str) -> tuple[str, str, str]:
     """Three parts of a text as one plain line; the spaces between them stand at the ends of the outer two.
 
@@ -168,7 +177,7 @@ def _values(values: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _telling(mention: Mapping[str, Any]) -> str:
-    source = plain(mention["source"] or mention["report"]) + (f", citing {plain(mention['says'])}" if mention["says"] else "")
+    source = plain(mention["teller"]) + (f", citing {plain(mention['says'])}" if mention["says"] else "")
     text = "".join(mention["words"])
     begin = min(mention["quote"]["start"], mention["trigger"]["start"])
     marks = [(mention["trigger"], "trigger", mention["type"])]

@@ -17,6 +17,8 @@ from dateline.errors import ReportError
 
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 """Codes in a country's place for whoever belongs to no one state."""
+SOMEBODY = "person"
+"""What stands in an identifier's place for a person whom the registry does not know."""
 
 
 class Factuality(StrEnum):

@@ -35,7 +35,7 @@ def record(tmp_path: Path) -> Path:
 
 def test_it_says_what_it_wrote_and_what_it_left_out(record: Path, tmp_path: Path) -> None:
     result = run("export", "--format", "gdelt", "--db", record, "--to", tmp_path / "events.tsv")
-    assert result.stdout.splitlines() == [f"{tmp_path}/events.tsv: 1 rows", f"{tmp_path}/events.tsv.manifest.json"]
+    assert result.stdout.splitlines() == [f"{tmp_path}/events.tsv: 1 row", f"{tmp_path}/events.tsv.manifest.json"]
     assert "left out: 1 told as future" in result.stderr
 
 

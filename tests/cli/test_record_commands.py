@@ -58,6 +58,16 @@ def test_ingest_says_what_it_did(sources: Path, tmp_path: Path) -> None:
     assert (again["new"], again["known"], again["events"]) == (0, 3, told["events"])
 
 
+@pytest.mark.parametrize(
+    ("many", "says"), [(0, "0 new reports (0 edited), 0 known; 0 events"), (1, "1 new report (0 edited), 0 known; 1 event")]
+)
+def test_ingest_counts_as_english_does(tmp_path: Path, many: int, says: str) -> None:
+    report = {"published": "2022-02-05", "text": "The United States will meet Japan in Tokyo on Monday."}
+    (tmp_path / "reports.jsonl").write_text(f"{json.dumps(report)}\n" * many, encoding="utf-8")
+    path = tmp_path / "r.duckdb"
+    assert run("ingest", tmp_path / "reports.jsonl", "--db", path).stdout == f"{path}: {says}\n"
+
+
 def test_what_cannot_be_read_is_listed_with_its_remedy(record: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text("not json\n", encoding="utf-8")

@@ -105,7 +105,7 @@ def test_import_wikidata(tmp_path: Path) -> None:
     party = {"id": "Q2", "labels": {"en": {"value": "Party of the Lakes"}}, "claims": claims}
     country = {"id": "Q1", "labels": {}, "claims": {"P298": [{"mainsnak": {"datavalue": {"value": "MWI"}}}]}}
     extract.write_text(f"{json.dumps(party)}\n{json.dumps(country)}\n", encoding="utf-8")
-    assert "1 rows added" in run("registry", "import-wikidata", extract, own).stdout
+    assert "1 row added" in run("registry", "import-wikidata", extract, own).stdout
     assert json.loads(run("resolve", "Party of the Lakes", "--registry", own, "--json").stdout)["country"] == "MWI"
 
 

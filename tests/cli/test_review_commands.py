@@ -81,12 +81,25 @@ def test_a_second_opinion_measures_agreement(record: Path) -> None:
     assert disputed["why"][0] == "type is ACCUSE to ana, REJECT to bob"
 
 
+def test_a_second_opinion_is_listed_and_taken_back(record: Path) -> None:
+    assert ended("review", "opinions", "--by", "bob", "--db", record).stdout == "no second opinions of yours\n"
+    ended("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
+    ended("correct", "c-condemned", "--second", "--reject", "--by", "bob", "--db", record)
+    (given,) = lines("review", "opinions", "--by", "bob", "--db", record)
+    assert "is an opinion of bob" in ended("correct", "--undo", given["id"], "--by", "ana", "--db", record, status=1).stderr
+    ended("correct", "--undo", given["id"], "--by", "bob", "--db", record)
+    assert [row["state"] for row in lines("review", "opinions", "--by", "bob", "--db", record)] == ["undone", "applied"]
+    assert "taken back by bob" in " ".join(ended("review", "opinions", "--by", "bob", "--db", record).stdout.split())
+    (stats,) = lines("review", "stats", "--db", record)
+    assert stats["agreement"] == []
+
+
 def test_stats_for_people(record: Path) -> None:
     ended("correct", "c-condemned", "--accept", "--by", "ana", "--db", record)
     ended("correct", "c-condemned", "--reject", "--reason", "no event", "--by", "bob", "--db", record)
     shown = ended("review", "stats", "--db", record).stdout
-    assert "1 of 3 mentions of the coder's judged; 1 reports gone through, 0 partly" in shown
-    assert "ana: 1 corrections, 0 decisions, 0 second opinions" in shown
+    assert "1 of 3 mentions of the coder's judged; 1 report gone through, 0 partly" in shown
+    assert "ana: 1 correction, 0 decisions, 0 second opinions" in shown
     assert "after seeing the first" in " ".join(shown.split())
     assert "0.00 (0.00 to 0.79)" in shown
 

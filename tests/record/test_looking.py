@@ -95,3 +95,14 @@ def test_the_only_mention_of_an_event_cannot_be_taken_out(told: Store) -> None:
     split(told, "a-", "b-", "ana", "why")
     with pytest.raises(InputError, match="tells of the event alone"):
         split(told, "a-", "a-", "ana", "why")
+
+
+def test_as_many_of_one_state_as_there_may_be_are_no_disagreement(store: Store) -> None:
+    """A minister and a general of Mali are Mali, as the minister alone is."""
+    several = [[party("MLI", "GOV", "minister")], [party("MLI", "GOV", "minister"), party("MLI", "MIL", "general")]]
+    for name, text, recipients in zip("ab", (ONE, TWO), several, strict=True):
+        store.insert("reports", [report(name, date(2024, 5, 7), text)])
+        store.insert("mentions", [mention(name, "ASSAULT", "attacked", text, REBELS, recipients=recipients, time=on(date(2024, 5, 6)))])
+    store.insert("verdicts", [{"one": "a-attacked", "other": "b-attacked", "same": True}])
+    merge(store)
+    assert "recipients" not in look(store, "a-attacked")["disagreements"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 from starlette.testclient import TestClient
 
 from dateline.errors import HeldError, InputError
@@ -12,7 +13,9 @@ from dateline.record.signing import signed
 from dateline.web.problems import Problem
 from dateline.web.wording import worded
 
-_TOLD = re.compile(r'<p role="alert">(.*)</p>')
+from .conftest import HOSTILE
+
+_TOLD = re.compile(r'<p role="alert"[^>]*>(.*)</p>')
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,41 @@ def test_days_the_wrong_way_round_are_told_and_turned(client: TestClient) -> Non
     assert response.status_code == 422
     assert "To day: 2022-01-01 is before 2022-05-01." in response.text
     assert re.search(r'name="since" value="2022-01-01".*name="until" value="2022-05-01"', response.text, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/events?who=USA&since=yesterday", {"since": "yesterday"}),
+        ("/events?since=yesterday&until=31.1.2022", {"since": "yesterday", "until": "31.1.2022"}),
+        (f"/map?text={'x' * 201}", {"text": "x" * 201}),
+        (f"/timeline?who={'x' * 201}", {"who": "x" * 201}),
+        ("/coverage?until=2022-13-01", {"until": "2022-13-01"}),
+        ("/dyads/PRK/USA?since=yesterday", {"since": "yesterday"}),
+        ("/actors/Ruritania", {"who": "Ruritania"}),
+    ],
+)
+def test_the_field_at_fault_is_marked_and_keeps_what_was_written(client: TestClient, path: str, fields: dict[str, str]) -> None:
+    shown = etree.HTML(client.get(path).text)
+    marked = {one.get("name"): one for one in shown.iterfind(".//input[@aria-invalid='true']")}
+    assert {name: one.get("value") for name, one in marked.items()} == fields
+    assert [one.get("name") for one in shown.iterfind(".//input[@autofocus]")] == [next(iter(fields))]
+    for name, one in marked.items():
+        assert one.get("type", "text") in ("text", "search")
+        (said,) = shown.iterfind(f".//*[@id='{one.get('aria-describedby')}']")
+        assert said.get("id") == f"wrong-{name}"
+        assert said.text
+
+
+def test_what_was_refused_is_shown_as_text(client: TestClient) -> None:
+    shown = client.get("/events", params={"since": HOSTILE}).text
+    assert "<script>document" not in shown
+    assert etree.HTML(shown).find(".//input[@name='since']").get("value") == HOSTILE
+
+
+@pytest.mark.parametrize("path", ["/events", "/timeline?who=USA", "/coverage"])
+def test_nothing_is_marked_where_nothing_is_wrong(client: TestClient, path: str) -> None:
+    assert "aria-invalid" not in client.get(path).text
 
 
 def test_a_form_of_a_page_that_is_no_page_is_told_in_words(client: TestClient) -> None:

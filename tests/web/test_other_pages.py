@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
+from lxml import etree
 from starlette.testclient import TestClient
 
 from dateline.model import Report
@@ -21,7 +23,7 @@ from dateline.web.charting import main_part, step_for
 from dateline.web.differences import differences
 from dateline.web.settings import Settings
 
-from .conftest import CHN, JPN, Row, mention, on, report
+from .conftest import CHN, HOSTILE, JPN, Row, mention, on, party, report
 
 
 def _plain(html: str) -> str:
@@ -87,6 +89,46 @@ def test_what_cannot_be_shown_is_told_with_its_status(client: TestClient, path: 
 )
 def test_names_in_a_form_lead_to_their_page(client: TestClient, form: str, path: str) -> None:
     assert client.get(form, follow_redirects=False).headers["location"] == path
+
+
+@pytest.mark.parametrize(
+    ("who", "says", "found"),
+    [
+        ("Korea", "Several go by that name.", {"North Korea PRK": 3, "South Korea KOR": 1}),
+        ("Koreea", "goes by “Koreea”. These are called something like it:", {"North Korea PRK": 3, "South Korea KOR": 1}),
+        ("Ruritania", "Nobody in the record goes by “Ruritania”.", {}),
+        ("Bhutan", "Nobody in the record goes by “Bhutan”.", {}),
+        (HOSTILE, "Nobody in the record goes by", {}),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_mean_several_or_nobody_is_answered_with_whom_it_may_mean(
+    client: TestClient, who: str, says: str, found: dict[str, int]
+) -> None:
+    response = client.get("/actors", params={"who": who})
+    shown = etree.HTML(response.text)
+    assert response.status_code == 200
+    assert says in _plain(response.text)
+    assert shown.find(".//input[@name='who']").get("value") == who.strip()
+    listed = {" ".join("".join(one.find("a").itertext()).split()): one for one in shown.iterfind(".//ul[@class='bars meant']/li")}
+    assert found.items() <= {name: int("".join(one.find("span").itertext()).split()[0]) for name, one in listed.items()}.items()
+    for one in listed.values():
+        page = client.get(one.find("a").get("href"))
+        assert f"{''.join(one.find('span').itertext())} " in _plain(page.text)
+
+
+@pytest.mark.parametrize(
+    ("who", "leads"),
+    [
+        ("Blinken", "person%3Aantony-blinken"),
+        ("person:antony-blinken", "person%3Aantony-blinken"),
+        ("united", "USA"),
+        ("rebels", "REB"),
+        ("MLI:MIL", "MLI%3AMIL"),
+        ("Mali", "MLI"),
+    ],
+)
+def test_a_name_that_can_mean_one_alone_leads_to_its_page(client: TestClient, who: str, leads: str) -> None:
+    assert client.get("/actors", params={"who": who}, follow_redirects=False).headers["location"] == f"/actors/{leads}"
 
 
 @contextmanager
@@ -195,17 +237,41 @@ def test_a_source_from_before_the_days_asked_for_has_no_blank(client: TestClient
     assert re.findall(r'<td class="(gap|l\d|)">', row[0]) == ["gap", "l5", "gap", "gap", "gap"]
 
 
-def test_a_publisher_that_is_not_named_is_called_the_same_everywhere(own: Path) -> None:
+def test_a_report_without_a_publisher_is_called_the_same_everywhere(own: Path) -> None:
     with _one_more(own, "Japan praised China.", JPN, CHN) as asking:
         coverage = asking.get("/coverage").text
         assert '<th scope="row">unnamed publisher</th>' in coverage
         assert 'href="/events?source="' not in coverage
         event = re.search(r'href="(/events/\w+)"', asking.get("/timeline?type=SUPPORT").text)
         assert event
-        source = re.search(r'href="(/reports/[^"#]+)', asking.get(event[1]).text)
-        assert source
-        for path in ("/events?type=SUPPORT", "/timeline?type=SUPPORT", event[1], html.unescape(source[1])):
-            assert "unnamed publisher" in asking.get(path).text
+        facet = quote_plus("“Japan praised China.”")
+        for path in ("/events?type=SUPPORT", f"/events?source={facet}", "/timeline?type=SUPPORT", event[1]):
+            assert "“Japan praised China.”" in asking.get(path).text
+        assert asking.get(f"/api/v1{event[1]}").json()["publishers"] == ["“Japan praised China.”"]
+
+
+def test_a_report_without_a_title_is_headed_by_its_first_words(own: Path) -> None:
+    text = "TOKYO, March 3 (Wire Z) -- Japan praised China. It had been a long wait."
+    with _one_more(own, text, JPN, CHN) as asking:
+        event = re.search(r'href="(/events/\w+)"', asking.get("/timeline?type=SUPPORT").text)
+        assert event
+        shown = asking.get(event[1]).text
+        told = re.search(r'href="(/reports/[^"#?]+)', shown)
+        judge = re.search(r'href="(/review/mentions/[^"?]+)', shown)
+        assert told and judge
+        for path in (html.unescape(told[1]), judge[1]):
+            assert re.findall("<h1>(.*)</h1>", asking.get(path).text) == ["Japan praised China. It had been a long wait."]
+
+
+def test_people_whom_the_registry_does_not_know_are_not_one(own: Path) -> None:
+    """The coder marks each of them as a person, and gives no id."""
+    text = "Zed Qorl praised Arin Vel. It had been a long wait."
+    with _one_more(own, text, party("Zed Qorl", entity="person"), party("Arin Vel", entity="person")) as asking:
+        listed = asking.get("/events?type=SUPPORT").text
+        assert 'href="/actors/Zed%20Qorl"' in listed and 'href="/actors/Arin%20Vel"' in listed
+        keys = {actor["key"]: actor["events"] for actor in asking.get("/api/v1/actors?type=SUPPORT").json()["actors"]}
+        assert keys == {"zed qorl": 1, "arin vel": 1}
+        assert asking.get("/actors", params={"who": "Qorl"}, follow_redirects=False).headers["location"] == "/actors/Zed%20Qorl"
 
 
 def test_nothing_new_is_no_answer(client: TestClient) -> None:

@@ -349,6 +349,24 @@ def test_a_second_opinion_is_given_without_knowing_the_first(people: Callable[[s
     assert "ana, bob" in figures
 
 
+def test_a_second_opinion_is_taken_back_on_the_page_where_it_was_given(people: Callable[[str], Person], own: Path, urged: str) -> None:
+    ana, bob = people("ana"), people("bob")
+    ana.judge(urged, action="accept")
+    where = f"/review/second/{urged}"
+    bob.say(where, bob.hidden(where, where), action="reject")
+    (given,) = rows(own, "SELECT opinion FROM opinions")
+    back = f"/review/undo/{given['opinion']}"
+    assert "Your opinions" in bob.see("/review/second")
+    assert "Your opinions" not in ana.see("/review/second")
+    assert bob.say(back, bob.hidden("/review/second", back), reason="misread").headers["location"] == "/review/second"
+    assert where in bob.see("/review/second")
+    assert "independent" not in re.sub("(?s)<p class=.lede.*?</p>", "", bob.see("/review/figures"))
+    assert rows(own, "SELECT kind, who, reason FROM opinions ORDER BY number") == [
+        {"kind": "reject", "who": "bob", "reason": ""},
+        {"kind": "undo", "who": "bob", "reason": "misread"},
+    ]
+
+
 def test_figures_tell_precision_with_its_interval(people: Callable[[str], Person], urged: str) -> None:
     ana = people("ana")
     assert "No mention has been judged yet" in ana.see("/review/figures")

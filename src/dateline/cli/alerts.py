@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import answering, options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.record.alerts.finding import Found, Thresholds
@@ -98,5 +99,5 @@ def _chance(found: Found, bounds: Thresholds) -> str:
         return "the record has no report with a day"
     looked = f"{found.since} to {found.until}: {found.counts:,} weekly counts looked at"
     if not found.counts:
-        return f"{looked}, for surges need {bounds.surge.least} weeks of reports before"
+        return f"{looked}, for surges need {counted(bounds.surge.least, 'week')} of reports before"
     return f"{looked}, of which chance alone makes at most about {found.chance:.1f} surges"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from dateline.cli.options import Day
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.drawing.charts import Chart
@@ -136,7 +137,7 @@ def _give(store: Store, query: Query, form: Form, show: Callable[[Sequence[dict[
     from dateline.exchange.sheets import write_csv
 
     if form.parquet:
-        say(f"{form.parquet}: {store.export(query, form.parquet):,} rows")
+        say(f"{form.parquet}: {counted(store.export(query, form.parquet), 'row')}")
         return
     rows = store.ask(query)
     if form.as_json:

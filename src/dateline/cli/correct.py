@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--reject", is_flag=True, help="It tells no event, or one that another mention tells.")
 @click.option("--missed", "report", metavar="REPORT", help="Add an event that this report tells; needs --type --actor --trigger --quote.")
 @click.option("--second", is_flag=True, help="Only an independent second opinion: it measures agreement and changes nothing.")
-@click.option("--undo", "undone", metavar="CORRECTION", help="Take a correction, join or split back; dateline corrections lists them.")
+@click.option("--undo", "undone", metavar="CORRECTION", help="Take a correction, join, split or your second opinion back.")
 @click.option("--type", "type_", metavar="TYPE", help="As in the codebook.")
 @click.option("--mode", metavar="MODE", help="As in the codebook, or none.")
 @click.option("--factuality", metavar="HOW", help="occurred, future, hypothetical or negated.")
@@ -56,7 +56,8 @@ def correct(
     dateline correct --missed REPORT --type CONSULT --trigger met --quote "who met in Nairobi" --actor Kenya --reason "missed"
 
     Of parties and numbers, what is given takes the place of all that was there. MENTION is an id that "dateline show" prints, or its first
-    letters.
+    letters. What was said is taken back by its id, which "dateline corrections" lists, those of your second opinions "dateline review
+    opinions".
     """
     import json
 

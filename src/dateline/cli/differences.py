@@ -12,7 +12,7 @@ import click
 from rich.text import Text
 
 from dateline.cli.tables import Column, Page, console, table
-from dateline.display import plain
+from dateline.display import counted, plain
 from dateline.record.applying import words
 from dateline.record.causes import Cause
 from dateline.record.differing import CAME, CHANGED, JOINED, PARTED, WENT, Change, Field
@@ -56,7 +56,7 @@ def tell(earlier: str, later: str, changes: Sequence[Change], limit: int) -> Non
         page.print(Text(f"{earlier} → {later}: no difference"))
         return
     groups = grouped(changes)
-    page.print(Text(f"{earlier} → {later}: {len(changes):,} difference{'' if len(changes) == 1 else 's'}", style="bold"))
+    page.print(Text(f"{earlier} → {later}: {counted(len(changes), 'difference')}", style="bold"))
     columns = (Column("Cause", share=3), *(Column(kind.capitalize(), 8) for kind in _KINDS), Column("By", share=4))
     rows = [[label, *(f"{group.counts[kind]:,}" for kind in _KINDS), _by(group)] for label, group in groups.items()]
     page.print(table(columns, rows))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import answering, options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.record.asking import Question
@@ -65,4 +66,4 @@ def export(
         click.echo(json.dumps({"format": form, "to": str(target), "files": files, "left_out": dict(done.left_out)}, ensure_ascii=False))
         return
     for file in done.files:
-        click.echo(f"{done.at(file.path)}: {file.rows:,} rows" if file.rows else f"{done.at(file.path)}")
+        click.echo(f"{done.at(file.path)}: {counted(file.rows, 'row')}" if file.rows else f"{done.at(file.path)}")

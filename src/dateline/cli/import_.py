@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.errors import InputError
@@ -138,7 +139,7 @@ def _enter(store: Store, listing: EventList, events: Iterator[Listed | InputErro
         click.echo(json.dumps({"list": listing.name} | asdict(state)))
     else:
         gone = f", {state.gone:,} gone" if state.gone else ""
-        click.echo(f"{store.path}: {state.new:,} new events of {listing.name}, {state.known:,} known{gone}")
+        click.echo(f"{store.path}: {counted(state.new, 'new event')} of {listing.name}, {state.known:,} known{gone}")
     return state.failed
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.cli.progress import Progress
@@ -111,11 +112,11 @@ def _gather(
         click.echo(json.dumps(asdict(state) | {"events": merged.events}))
     else:
         click.echo(
-            f"{store.path}: {state.new:,} new reports ({state.edited:,} of them edited), {state.known:,} known; {merged.events:,} events"
+            f"{store.path}: {counted(state.new, 'new report')} ({state.edited:,} edited), {state.known:,} known; "
+            f"{counted(merged.events, 'event')}"
         )
     if state.failed:
-        inputs = "1 input" if state.failed == 1 else f"{state.failed:,} inputs"
-        say(f"{inputs} could not be read; dateline ingest --failures --db {shlex.quote(store.path)} lists them")
+        say(f"{counted(state.failed, 'input')} could not be read; dateline ingest --failures --db {shlex.quote(store.path)} lists them")
     return state.failed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 
 @click.command(short_help="Tell what coded the reports of a record, and what merged them.")
@@ -30,7 +31,7 @@ def manifest(path: str, as_json: bool) -> None:
         return
     for row in told:
         name = f"manifest {row['manifest']}" if row["manifest"] else "coded before manifests were kept"
-        click.echo(f"{name}: {row['reports']:,} report{'' if row['reports'] == 1 else 's'}")
+        click.echo(f"{name}: {counted(row['reports'], 'report')}")
         for part, value in (row["parts"] or {}).items():
             click.echo(f"  {part:12}{value}")
     click.echo(f"merged by rules {', '.join(name or 'before they were kept' for name in rules) or 'not yet'}")

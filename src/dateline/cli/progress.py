@@ -7,6 +7,7 @@ import time
 from typing import NoReturn, Protocol
 
 from dateline.cli.main import INTERRUPTED, say
+from dateline.display import counted
 
 _PATIENCE = 1.0
 _REDRAW = 0.2
@@ -46,7 +47,7 @@ class Progress:
 
     def counted(self) -> str:
         """``1 report``, ``2,000 reports``."""
-        return f"{self.count:,} {self._noun}{'' if self.count == 1 else 's'}"
+        return counted(self.count, self._noun)
 
     def clear(self) -> None:
         """Take the line off the terminal, so that output can stand there."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from dateline.record.recoding import Recoded
@@ -97,7 +98,7 @@ def _recode(store: Store, asked: _Asked, choices: options.Choices) -> tuple[Reco
     _compare(store, manifest)
     keys, done = pending(store, manifest, asked.since, asked.names, again=asked.again)
     if done:
-        say(f"going on: {len(done):,} of {len(done) + len(keys):,} reports were coded before")
+        say(f"going on: {len(done):,} of {counted(len(done) + len(keys), 'report')} were coded before")
     versions, failed = _Versions(len(keys)), 0
     guarded = running.guarded(coder.code, versions, "coded anew")
     progress = Progress(versions)
@@ -166,11 +167,11 @@ def _tell(path: str, done: Recoded, failed: int, as_json: bool) -> None:
         click.echo(json.dumps(asdict(done) | {"failed": failed}))
         return
     if not done.reports and not failed:
-        click.echo(f"{path}: nothing to code anew (--all codes what this very coder has coded, too); {done.events:,} events")
+        click.echo(f"{path}: nothing to code anew (--all codes what this very coder has coded, too); {counted(done.events, 'event')}")
         return
     told = done.mentions
     moved = f", {told.moved:,} of them told under another id" if told.moved else ""
     click.echo(
-        f"{path}: {done.reports:,} report{'' if done.reports == 1 else 's'} coded anew; mentions: {told.same:,} as before, "
-        f"{told.changed:,} changed, {told.came:,} new, {told.went:,} gone{moved}; {done.events:,} events"
+        f"{path}: {counted(done.reports, 'report')} coded anew; mentions: {told.same:,} as before, "
+        f"{told.changed:,} changed, {told.came:,} new, {told.went:,} gone{moved}; {counted(done.events, 'event')}"
     )

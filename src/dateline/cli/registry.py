@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,7 +128,7 @@ def import_wikidata(extract: str, file: str) -> None:
     found = read_extract(extract, load())
     added = ownrows.add(file, found.rows)
     told = f"{found.people:,} people and {found.parties:,} parties; {found.passed:,} people without a known office"
-    click.echo(f"{file}: {added:,} rows added, of {told}")
+    click.echo(f"{file}: {counted(added, 'row')} added, of {told}")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -220,5 +221,5 @@ def _report(page: Console, found: list[Finding], against: list[Contradiction], p
         rows = [(c.country, c.leader, c.theirs, c.ours or "none", "" if c.days is None else str(c.days)) for c in against]
         page.print(table(columns, rows))
     count = sum(f.severity == "error" for f in found)
-    told = f"{count} errors, {len(found) - count} warnings"
-    page.print(told + (f"; {len(against)} terms that differ from {path}" if path else ""))
+    told = f"{counted(count, 'error')}, {counted(len(found) - count, 'warning')}"
+    page.print(told + (f"; {counted(len(against), 'term')} that differ{'s' if len(against) == 1 else ''} from {path}" if path else ""))

@@ -85,6 +85,34 @@ def stats(path: str, as_json: bool) -> None:
         _show_stats(found)
 
 
+@review.command(short_help="List your second opinions.")
+@options.record
+@signing.by
+@options.as_json
+def opinions(path: str, by: str | None, as_json: bool) -> None:
+    """List your second opinions, the earliest first, and what you took back of them; "dateline correct --undo ID" takes one back, and again
+    takes it up."""
+    import json
+
+    from dateline.cli.tables import Column, console, table
+    from dateline.display import plain
+    from dateline.record.reviewing.history import opinions_of
+    from dateline.record.store import Store
+
+    with Store.open(path, write=False) as store:
+        rows = opinions_of(store, signing.name(by))
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif rows:
+        columns = (Column("Id", 12, style="dim"), Column("What", share=4), Column("Of", share=4), Column("State", 8))
+        of = [plain(f"“{row['words']}” ({row['teller']}, {row['published'] or 'undated'})") for row in rows]
+        cells = [(row["id"], plain(row["what"]), told, row["state"]) for row, told in zip(rows, of, strict=True)]
+        console().print(table(columns, cells))
+    else:
+        click.echo("no second opinions of yours")
+
+
 @review.command(short_help="Write the reports that people went through as gold.")
 @options.record
 @click.option("--partly", is_flag=True, help="Reports too of which some mentions have not been judged.")
@@ -102,13 +130,14 @@ def export(path: str, partly: bool, target: str | None) -> None:
 def write_gold(store: Store, out: Any, partly: bool) -> None:
     """The reports that people went through, and a word on those that are left out."""
     from dateline.cli.main import say
+    from dateline.display import counted
     from dateline.exchange.gold import gold, half_seen
     from dateline.exchange.native import as_line
 
     for record in gold(store, partly=partly):
         out.write(as_line(record) + "\n")
     if not partly and (left := half_seen(store)):
-        say(f"left out: {left:,} report{'' if left == 1 else 's'} of which not every mention was judged (--partly takes them, too)")
+        say(f"left out: {counted(left, 'report')} of which not every mention was judged (--partly takes them, too)")
 
 
 def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
@@ -117,7 +146,7 @@ def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
 
     from dateline.cli.events import names, when
     from dateline.cli.tables import Column, console, table
-    from dateline.display import plain
+    from dateline.display import counted, plain
     from dateline.record.reviewing.disputes import disputed, unplaced
 
     items = found.items
@@ -141,7 +170,7 @@ def _give_items(store: Store, found: Waiting, as_json: bool) -> None:
         parties = f"{names(event['actors'])} → {names(event['recipients']) or 'nobody named'}"
         rows.append((str(item.place), when(event), what, plain(parties), plain("; ".join(item.why)), event["event"], item.mention or ""))
     console().print(table(columns, rows))
-    click.echo(f"{len(items):,} of {found.total:,} events that wait")
+    click.echo(f"{len(items):,} of {counted(found.total, 'event')} that wait{'s' if found.total == 1 else ''}")
 
 
 def _give_drawn(rows: Sequence[dict[str, Any]], as_json: bool, second: bool) -> None:
@@ -174,17 +203,16 @@ def _give_drawn(rows: Sequence[dict[str, Any]], as_json: bool, second: bool) -> 
 
 def _show_stats(found: dict[str, Any]) -> None:
     from dateline.cli.tables import Column, console, table
-    from dateline.display import plain
+    from dateline.display import counted, plain
 
     page, reports = console(), found["reports"]
     click.echo(
-        f"{found['judged']:,} of {found['coded']:,} mentions of the coder's judged; "
-        f"{reports['whole']:,} reports gone through, {reports['partly']:,} partly"
+        f"{found['judged']:,} of {counted(found['coded'], 'mention')} of the coder's judged; "
+        f"{counted(reports['whole'], 'report')} gone through, {reports['partly']:,} partly"
     )
     for who, said in found["people"].items():
-        click.echo(
-            plain(f"  {who}: {said['corrections']:,} corrections, {said['decisions']:,} decisions, {said['opinions']:,} second opinions")
-        )
+        several = (("corrections", "correction"), ("decisions", "decision"), ("opinions", "second opinion"))
+        click.echo(plain(f"  {who}: {', '.join(counted(said[name], noun) for name, noun in several)}"))
     if found["judged"]:
         click.echo("\nThe coder's type is right (95 % interval), of what was judged, and of what was drawn by lot")
         columns = (Column("Type", 14), Column("Coded", 9), Column("Judged", 9), Column("Right", share=2), Column("All fields", 10), Column("By lot", 9), Column("Right of these", share=2))  # fmt: skip # noqa: E501

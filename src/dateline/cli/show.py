@@ -61,7 +61,7 @@ def _show(page: Console, found: dict[str, Any]) -> None:
     known = by_id(found["corrections"])
     for mention in found["mentions"]:
         page.print()
-        source, day = mention["source"] or mention["report"], str(mention["published"] or "undated")
+        source, day = mention["teller"], str(mention["published"] or "undated")
         head = filter(None, (mention["mention"], source, day, mention["title"]))
         page.print(Text(plain(" · ".join(head)), style="dim"))
         said = f"  (says {plain(mention['says'])})" if mention["says"] else ""

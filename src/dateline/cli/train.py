@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli import options
+from dateline.display import counted
 
 
 @click.command(short_help="Fine-tune the reader on reports you have coded or corrected.")
@@ -49,8 +50,9 @@ def train(paths: tuple[Path, ...], folder: Path, epochs: int, parser: str | None
 
         click.echo(json.dumps(asdict(tuned) | {"model": str(folder)}))
         return
-    click.echo(f"{folder}: tuned on {tuned.reports} reports, {tuned.acts} events")
+    click.echo(f"{folder}: tuned on {counted(tuned.reports, 'report')}, {counted(tuned.acts, 'event')}")
     if tuned.held_out:
-        click.echo(f"words that tell an event, F1 on {tuned.held_out} reports held out: {tuned.before:.3f} before, {tuned.after:.3f} after")
+        held_out = counted(tuned.held_out, "report")
+        click.echo(f"words that tell an event, F1 on {held_out} held out: {tuned.before:.3f} before, {tuned.after:.3f} after")
     else:
         click.echo("too few reports to hold any out: what it brings was not measured")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from dateline.record import asking
 from dateline.record.asking import Question
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query, Store
 
 # The first block of a text that is long enough to be its lead, and no date, headline or name: between empty lines, or between line ends
@@ -123,9 +124,9 @@ def told_of(asked: Query) -> Query:
         WITH asked AS ({asked.sql}),
         telling AS (SELECT b.event, m.* FROM members b JOIN mentions m USING (mention) WHERE b.event IN (SELECT event FROM asked)),
         report AS (
-            SELECT report, version, source, url, title, text, gathered, {_LEAD} AS lead,
+            SELECT report, version, {TELLER} AS source, url, title, text, gathered, {_LEAD} AS lead,
                    strpos(text, lead) + least(length(lead), {_LONG}) AS heard
-            FROM reports WHERE (report, version) IN (SELECT (report, version) FROM telling)
+            FROM reports r WHERE (report, version) IN (SELECT (report, version) FROM telling)
         ),
         told AS (
             SELECT t.event, t.mention, t.report, t.confidence, r.source, r.url, r.title, r.gathered,

@@ -13,6 +13,7 @@ from dateline.exchange.dyads import number, pairs, row_number
 from dateline.exchange.events import Party, told
 from dateline.exchange.separated import write_tabbed
 from dateline.exchange.writing import Export
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query
 from dateline.record.tellings import party_key
 
@@ -30,7 +31,7 @@ def _rows(export: Export) -> Iterator[dict[str, Any]]:
     mentions = Query(
         f"""
         SELECT e.event, e.type, e.actors, e.recipients, e.added, m.actors AS acting, m.recipients AS receiving, m.trigger, m.confidence,
-               r.report AS named, r.source AS publisher, r.url AS address, r.gathered, length(r.text) AS length
+               r.report AS named, {TELLER} AS publisher, r.url AS address, r.gathered, length(r.text) AS length
         FROM ({asked.sql}) e JOIN members b USING (event) JOIN mentions m USING (mention)
              JOIN reports r ON r.report = m.report AND r.version = m.version
         ORDER BY coalesce(e."from", e.first_told) NULLS LAST, e.event, r.published NULLS LAST, m.report, m.mention

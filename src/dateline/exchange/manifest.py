@@ -41,7 +41,9 @@ def write(export: Export, coder: Mapping[str, str]) -> None:
 
 def asked(question: Question) -> dict[str, Any]:
     """The conditions of a question that ask for anything."""
-    return {name: value for name, value in asdict(question).items() if value}
+    told = asdict(question)
+    told |= told.pop("facets", {})
+    return {name: value for name, value in told.items() if value}
 
 
 def _described(export: Export, coder: Mapping[str, str]) -> dict[str, Any]:

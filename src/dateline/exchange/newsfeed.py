@@ -15,6 +15,7 @@ from uuid import uuid5
 
 from lxml import etree
 
+from dateline.display import counted
 from dateline.errors import OutletError
 from dateline.exchange.atom import ATOM, IDS, element, link, moment, person
 from dateline.exchange.newslines import change_words, days, headline
@@ -97,6 +98,6 @@ def _content(news: News) -> str:
         return f"Told first by {content['report']}, which was edited, or whose telling a person has rejected."
     event = content["event"]
     changed = f"Changed: {change_words(content['changed'])}" if news.kind == "update" else ""
-    counts = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in ((event["mentions"], "mention"), (event["sources"], "source")))
+    counts = (counted(event[f"{noun}s"], noun) for noun in ("mention", "source"))
     told = f"{days(event)}; {' of '.join(counts)}; event {event['event']}"
     return "\n".join(filter(None, (changed, event["words"], told)))

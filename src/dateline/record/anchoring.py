@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from dateline.record.undoing import undone
 
 Row = dict[str, Any]
 Span = Mapping[str, int]
@@ -53,17 +55,13 @@ class Anchor:
     @property
     def in_force(self) -> list[Saying]:
         """What was said and not taken back."""
-        taken_back = undone(self.sayings)
+        taken_back = undone_sayings(self.sayings)
         return [s for s in self.sayings if s.kind != "undo" and s.correction not in taken_back]
 
 
-def undone(sayings: Sequence[Saying]) -> set[str]:
-    """The corrections that later ones have taken back; one that is taken back itself takes nothing back."""
-    found: set[str] = set()
-    for saying in reversed(sayings):
-        if saying.kind == "undo" and saying.correction not in found and saying.undoes:
-            found.add(saying.undoes)
-    return found
+def undone_sayings(sayings: Iterable[Saying]) -> set[str]:
+    """The corrections that later ones have taken back."""
+    return undone((saying.correction, saying.undoes) for saying in sayings)
 
 
 @dataclass(frozen=True, slots=True)

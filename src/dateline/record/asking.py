@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dateline.grounding.naming.countries import meant
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query
 
 DAY = 'coalesce(e."from", e.first_told)'
@@ -53,18 +54,27 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed(Question):
-    """A question that is narrowed down to exact values, any of which will do; as the facets of a list do it.
+class Facets:
+    """Exact values that a list is narrowed down to, any of which will do; empty ones ask nothing.
+
+    What a question can ask itself (who, type, place …) is asked there.
 
     Attributes:
         mode: of an act, under whatever type.
         country: in which it took place, ISO3.
-        source: who publishes a telling; a report without a source is its own.
+        source: who publishes a telling, as people call it.
     """
 
     mode: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Question):
+    """A question that is narrowed down by facets."""
+
+    facets: Facets = Facets()
 
 
 def done_only(question: Question) -> Question:
@@ -133,9 +143,10 @@ def where(question: Question) -> tuple[str, dict[str, Any]]:
     if question.least:
         asked.all.append(f"e.confidence >= {asked.bind(question.least)}")
     if isinstance(question, Narrowed):
-        asked.all += [f"list_contains({asked.bind(list(question.mode))}, e.mode)"] if question.mode else []
-        asked.all += [f"list_contains({asked.bind(list(question.country))}, e.place.country)"] if question.country else []
-        asked.all += [asked.told(f"list_contains({asked.bind(list(question.source))}, {_SOURCE})")] if question.source else []
+        facets = question.facets
+        asked.all += [f"list_contains({asked.bind(list(facets.mode))}, e.mode)"] if facets.mode else []
+        asked.all += [f"list_contains({asked.bind(list(facets.country))}, e.place.country)"] if facets.country else []
+        asked.all += [asked.told(f"list_contains({asked.bind(list(facets.source))}, {TELLER})")] if facets.source else []
     return " AND ".join(asked.all) or "true", asked.values
 
 
@@ -145,7 +156,6 @@ def _type(asked: _Conditions, wanted: str) -> str:
     return f"({known} AND e.mode = {asked.bind(mode)})" if slash else known
 
 
-_SOURCE = "coalesce(nullif(r.source, ''), r.report)"
 _WORDS = "substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start)"
 
 
@@ -165,7 +175,7 @@ def timeline(question: Question, limit: int | None = None) -> Query:
         SELECT {DAY} AS day, e.event, e.type, e.mode, e.factuality, best.words, best.source, e.mentions, e.sources
         FROM events e JOIN (
             SELECT b.event, arg_max(
-                {{'words': {_WORDS}, 'source': {_SOURCE}}}, (m.confidence, m.mention)) AS best
+                {{'words': {_WORDS}, 'source': {TELLER}}}, (m.confidence, m.mention)) AS best
             FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) GROUP BY b.event
         ) USING (event)
         WHERE {condition} ORDER BY day NULLS LAST, e.event {most}

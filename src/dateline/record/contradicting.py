@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.record.bounds import Verdict
 from dateline.record.checking import Checker, Finding
+from dateline.record.publishing import TELLER
 from dateline.record.stating import Statement, statement
 from dateline.record.store import Store
 
@@ -57,8 +58,8 @@ class Disputed:
 def claims(store: Store, kinds: Sequence[str] = ()) -> list[Told]:
     """The claims of the reports as they are now, by day of publication."""
     rows = store.rows(
-        """
-        SELECT c.*, r.published, r.source, substr(r.text, c.span.start + 1, c.span.stop - c.span.start) AS words
+        f"""
+        SELECT c.*, r.published, {TELLER} AS source, substr(r.text, c.span.start + 1, c.span.stop - c.span.start) AS words
         FROM claims c JOIN reports r USING (report, version)
         WHERE r.current AND (len($kinds) = 0 OR list_contains($kinds, c.kind))
          ORDER BY r.published NULLS LAST, c.report, c.span.start, c.claim
@@ -82,7 +83,7 @@ def disputed(store: Store, kinds: Sequence[str] = ()) -> Iterator[Disputed]:
 
 
 def _told(row: dict[str, Any]) -> Told:
-    source, speaker = row["source"] or row["report"], row["attribution"]
+    source, speaker = row["source"], row["attribution"]
     place = row["span"]["start"], row["span"]["stop"]
     return Told(
         row["claim"], row["report"], source, row["published"], *place, speaker["text"] if speaker else "", statement(row, row["words"])

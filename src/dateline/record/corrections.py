@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.model import content_hash
-from dateline.record.anchoring import Row, undone
+from dateline.record.anchoring import Row, undone_sayings
 from dateline.record.applying import APPLIED, ORPHANED, UNDONE
 from dateline.record.merging import merge
 from dateline.record.rewriting import where
@@ -117,7 +117,7 @@ def undo(store: Store, correction: str, who: str, reason: str = "") -> None:
         )
     (row,) = found
     said = [saying(r) for r in store.rows("SELECT * FROM corrections WHERE anchor = ? ORDER BY number", [row["anchor"]])]
-    if row["correction"] in undone(said):
+    if row["correction"] in undone_sayings(said):
         raise InputError(correction, "was taken back already", "dateline corrections shows by which correction; undo that one")
     with store.step():
         _append(store, row["anchor"], "undo", {}, who, reason, row["correction"])
@@ -243,7 +243,7 @@ def listed(store: Store, anchors: Collection[str] | None = None) -> list[dict[st
     by: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by.setdefault(row["anchor"], []).append(row)
-    taken_back = {correction for several in by.values() for correction in undone([saying(row) for row in several])}
+    taken_back = {correction for several in by.values() for correction in undone_sayings([saying(row) for row in several])}
     for row in rows:
         row["fields"] = json.loads(row["fields"])
         if row["correction"] in taken_back or row["kind"] == "undo":

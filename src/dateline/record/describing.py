@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dateline.record.publishing import TELLER
 from dateline.record.store import CHOSEN, Store
 
 
@@ -17,7 +18,7 @@ def described(store: Store, events: Iterable[str]) -> list[dict[str, Any]]:
         FROM events e JOIN (
             SELECT b.event, arg_max(
                 {{'words': substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start), 'title': r.title, 'url': r.url,
-                  'source': coalesce(nullif(r.source, ''), r.report)}}, (m.confidence, m.mention)) AS best
+                  'source': {TELLER}}}, (m.confidence, m.mention)) AS best
             FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) WHERE b.event {CHOSEN} GROUP BY b.event
         ) USING (event)
         ORDER BY coalesce(e."from", e.first_told) NULLS LAST, e.event

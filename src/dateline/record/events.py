@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dateline.coding import codebook
+from dateline.record.publishing import outlet
 from dateline.record.tellings import party_key
 
 Row = Mapping[str, Any]
@@ -50,7 +51,7 @@ def event_row(mentions: Sequence[Row]) -> dict[str, Any]:
 
 def _sources(told: Sequence[Row]) -> set[str]:
     """The publishers that tell of it; all copies of one story count as its original's."""
-    originals = {m["original"]: str(m["source"] or m["report"]) for m in told if m["original"] == m["report"]}
+    originals = {m["original"]: outlet(m) for m in told if m["original"] == m["report"]}
     return {originals.get(m["original"], str(m["original"])) for m in told}
 
 

@@ -114,7 +114,7 @@ def _rows(listing: EventList, event: Listed, now: str) -> dict[str, Any]:
     key = Key(report.id, content_hash(report.source, report.url, str(report.published or ""), report.text))
     told = report_row(key, Coding(report, (mention,)), now)
     row = mention_row(key, mention)
-    joined = {**row, "published": report.published, "source": report.source, "original": key.report}
+    joined = {**row, "published": report.published, "source": report.source, "url": report.url, "original": key.report}
     return {
         "reports": told,
         "mentions": row,

@@ -9,14 +9,15 @@ from typing import Any
 from dateline.errors import InputError
 from dateline.record.comparing import Comparison
 from dateline.record.corrections import anchors_of, listed
+from dateline.record.publishing import TELLER
 from dateline.record.store import Store
 from dateline.record.tellings import party_key, telling
 
 _FIELDS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("day", lambda m: _days(m["time"])),
     ("place", lambda m: m["place"]["text"] if m["place"] else ""),
-    ("actors", lambda m: ", ".join(sorted(map(party_key, m["actors"])))),
-    ("recipients", lambda m: ", ".join(sorted(map(party_key, m["recipients"])))),
+    ("actors", lambda m: ", ".join(sorted(set(map(party_key, m["actors"]))))),
+    ("recipients", lambda m: ", ".join(sorted(set(map(party_key, m["recipients"]))))),
     ("mode", lambda m: m["mode"] or ""),
     ("factuality", lambda m: m["factuality"]),
 )
@@ -60,8 +61,8 @@ def look(store: Store, event: str) -> dict[str, Any]:
     event = resolve(store, event)
     (row,) = store.rows("SELECT * FROM events WHERE event = ?", [event])
     mentions = store.rows(
-        """
-        SELECT m.*, r.published, r.source, r.title, r.url, r.text
+        f"""
+        SELECT m.*, r.published, r.source, {TELLER} AS teller, r.title, r.url, r.text
         FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)
         WHERE b.event = ? ORDER BY r.published NULLS LAST, m.report, m.mention
         """,
@@ -111,14 +112,9 @@ def bounds(quantity: Mapping[str, Any]) -> str:
     return f"at least {low:,.0f}" if high is None else f"at most {high:,.0f}" if low is None else f"{low:,.0f} to {high:,.0f}"
 
 
-def teller(mention: Mapping[str, Any]) -> str:
-    """Who tells it: the source of its report, of one without a source its title in quotes, else its id."""
-    return str(mention["source"] or (f"“{mention['title']}”" if mention["title"] else mention["report"]))
-
-
 def _who(mention: dict[str, Any]) -> str:
     """The source of a telling, with whom it cites."""
-    source = teller(mention)
+    source = str(mention["teller"])
     return f"{source} (citing {mention['attribution']['text']})" if mention["attribution"] else source
 
 
@@ -136,6 +132,7 @@ def _told(mention: dict[str, Any]) -> dict[str, Any]:
         "report",
         "published",
         "source",
+        "teller",
         "title",
         "url",
         "type",

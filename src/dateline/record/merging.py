@@ -20,7 +20,7 @@ from dateline.record.tellings import Telling, telling
 
 FAINT = 0.7  # of the floor: pairs less likely are not kept, and count as impossible; a half does no better on clusters left out
 _CURRENT = "FROM mentions m JOIN reports r USING (report, version) LEFT JOIN copies c ON c.report = m.report WHERE r.current"
-_TOLD = f"SELECT m.*, r.published, r.source, r.title, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
+_TOLD = f"SELECT m.*, r.published, r.source, r.title, r.url, r.text, coalesce(c.original, r.report) AS original {_CURRENT}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.errors import InputError
+from dateline.record.publishing import TELLER
 from dateline.record.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a report: ``gathered`` is when it came in, UTC; ``current`` says whether the report says so now."""
+    """One version of a report: ``gathered`` is when it came in, UTC; ``current`` says whether the report says so now,
+    ``teller`` what people call its source."""
 
     version: str
     current: bool
     published: date | None
     source: str
+    teller: str
     title: str
     url: str
     text: str
@@ -52,8 +55,8 @@ def open_report(store: Store, name: str, version: str = "") -> Opened:
         InputError: if the record has no such report, or that no such version.
     """
     rows = store.rows(
-        "SELECT version, current, published, source, title, url, text, warnings, gathered FROM reports WHERE report = ? "
-        "ORDER BY current DESC, gathered DESC, version",
+        f"SELECT version, current, published, source, {TELLER} AS teller, title, url, text, warnings, gathered FROM reports r "
+        "WHERE report = ? ORDER BY current DESC, gathered DESC, version",
         [name],
     )
     versions = tuple(Version(**row | {"warnings": tuple(row["warnings"])}) for row in rows)

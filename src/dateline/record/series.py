@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dateline.model import SOMEBODY
 from dateline.record.bounds import BEGINNING
+from dateline.record.publishing import TELLER
 from dateline.record.stating import Days, Side, Statement
 from dateline.record.store import Store
 
@@ -63,7 +65,7 @@ def candidates(store: Store, statement: Statement, today: date) -> list[Candidat
     if store.rows(f"SELECT count(*) AS n FROM events e WHERE {where}", values)[0]["n"] > MANY:
         values |= dict(zip(("begin", "end"), _reach(statement, today), strict=True))
         where += ' AND (e."from" IS NULL OR (e."to" >= $begin AND e."from" <= $end))'
-    return [_candidate(row, statement) for row in store.rows(_CANDIDATES.format(where=where), values)]
+    return [_candidate(row, statement) for row in store.rows(_CANDIDATES.format(where=where, teller=TELLER), values)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,13 @@ def listings(store: Store, statement: Statement) -> list[Listing]:
     """The lists that have events of the acts and parties of a statement, or of the acts and say to hold everybody's, by name."""
     acts, values = _acts(statement)
     where = f"{acts} AND (s.everybody OR {_parties(statement, values)})"
-    return [Listing(**row) for row in store.rows(_LISTINGS.format(where=where), values)]
+    return [Listing(**row) for row in store.rows(_LISTINGS.format(where=where, teller=TELLER), values)]
 
 
 def vocabulary(store: Store, statement: Statement) -> list[tuple[str, str]]:
     """What the lists say of such events, by column; where events were, as the column ``place``."""
     where, values = _where(statement)
-    return [(row["name"], row["value"]) for row in store.rows(_VOCABULARY.format(where=where), values)]
+    return [(row["name"], row["value"]) for row in store.rows(_VOCABULARY.format(where=where, teller=TELLER), values)]
 
 
 def _where(statement: Statement) -> tuple[str, dict[str, Any]]:
@@ -132,7 +134,7 @@ _CANDIDATES = """
     best AS (
         SELECT b.event, max(l.moment) AS moment, arg_max({{
             'words': substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start),
-            'source': coalesce(nullif(r.source, ''), nullif(r.title, ''), r.report),
+            'source': {teller},
             'list': coalesce(l.list, ''), 'details': l.details,
             'note': CASE WHEN l.list IS NULL THEN '' ELSE substr(r.text, m.quote.stop + 2, 4000) END
         }}, (l.list IS NOT NULL, m.confidence, m.mention)) AS told
@@ -196,7 +198,7 @@ def _party(sides: str, side: Side, number: int, values: dict[str, Any]) -> str:
         if side.sector not in ("", "GOV", "MIL"):  # what a government or army does, its country does
             values[f"{name}s"] = side.sector
             condition += f" AND p.sector = ${name}s"
-    elif side.entity and side.entity != "person":
+    elif side.entity and side.entity != SOMEBODY:
         values[name] = side.entity
         condition = f"p.entity = ${name}"
     else:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dateline.record import manifests
-from dateline.record.anchoring import undone
+from dateline.record.anchoring import undone_sayings
 from dateline.record.rows import Row
 from dateline.record.settling import saying
 from dateline.record.store import CHOSEN, Store
@@ -181,7 +181,7 @@ def _said(store: Store, side: str) -> dict[str, dict[str, Row]]:
         by[row["anchor"]].append(row)
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     for place in store.rows(f"SELECT anchor, mention, coded FROM {side}anchored WHERE state IN ('applied', 'rejected')"):
-        taken_back = undone([saying(row) for row in by[place["anchor"]]])
+        taken_back = undone_sayings([saying(row) for row in by[place["anchor"]]])
         force = {row["correction"]: row for row in by[place["anchor"]] if row["kind"] != "undo" and row["correction"] not in taken_back}
         covered = [row["mention"] for row in json.loads(place["coded"])]
         for mention in filter(None, {place["mention"], *covered}):

@@ -7,7 +7,7 @@ merging obeys.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from dateline.record.looking import event_of, resolve
 from dateline.record.merging import merge
 from dateline.record.signing import signed
 from dateline.record.store import CHOSEN, Store
+from dateline.record.undoing import undone
 
 Pairs = dict[tuple[str, str], bool]
 
@@ -108,18 +109,9 @@ def undo(store: Store, decision: str, who: str, reason: str = "") -> None:
     if len(found) != 1:
         raise InputError(decision, f"{len(found)} decisions begin so" if found else "no such decision", "dateline corrections lists them")
     (row,) = found
-    if row["decision"] in undone(_all(store)):
+    if row["decision"] in _undone(_all(store)):
         raise InputError(decision, "was taken back already", "dateline corrections shows by which; undo that one")
     _decide(store, "undo", row["ones"], row["others"], who, reason, row["decision"], reasoned=False)
-
-
-def undone(decisions: Sequence[Decision]) -> set[str]:
-    """The decisions that later ones have taken back; one that is taken back itself takes nothing back."""
-    found: set[str] = set()
-    for decision in reversed(decisions):
-        if decision.undoes and decision.decision not in found:
-            found.add(decision.undoes)
-    return found
 
 
 def listed(store: Store) -> list[dict[str, Any]]:
@@ -131,7 +123,7 @@ def listed(store: Store) -> list[dict[str, Any]]:
     """
     rows = store.rows("SELECT * FROM decisions ORDER BY number")
     now = [{"ones": d.ones, "others": d.others} for d in _of_now(store, [_decision(row) for row in rows])]
-    taken_back = undone([_decision(row) for row in rows])
+    taken_back = _undone(map(_decision, rows))
     return [row | sides | {"state": "undone" if row["decision"] in taken_back else "applied"} for row, sides in zip(rows, now, strict=True)]
 
 
@@ -141,7 +133,7 @@ def come_to(decisions: Sequence[Decision]) -> Pairs:
     What is decided of two mentions takes the place of what was decided of them before.
     """
     pairs: Pairs = {}
-    taken_back = undone(decisions)
+    taken_back = _undone(decisions)
     for decision in decisions:
         if decision.kind == "undo" or decision.decision in taken_back:
             continue
@@ -224,3 +216,7 @@ def _all(store: Store) -> list[Decision]:
 
 def _decision(row: dict[str, Any]) -> Decision:
     return Decision(row["decision"], row["kind"], row["ones"], row["others"], row["undoes"])
+
+
+def _undone(decisions: Iterable[Decision]) -> set[str]:
+    return undone((decision.decision, decision.undoes) for decision in decisions)

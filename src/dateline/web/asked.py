@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from dateline.errors import InputError
-from dateline.record.asking import Narrowed, Question
-from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.asking import Facets, Narrowed, Question
+from dateline.record.browsing.sorting import Sort
 
 FACTUALITIES = ("occurred", "future", "hypothetical", "negated")
 MOST = 500
@@ -50,7 +50,7 @@ class Asked:
     def narrowed(self) -> Narrowed:
         """All conditions as one question to the record itself."""
         question = {each.name: getattr(self.question, each.name) for each in fields(self.question)}
-        return Narrowed(**question, mode=self.facets.mode, country=self.facets.country, source=self.facets.source)
+        return Narrowed(**question, facets=self.facets)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values asked for under a name of the address, as texts."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dateline import __version__
-from dateline.display import plain
+from dateline.display import counted, plain
 from dateline.web.showing import days, parties, what
 
 _ESCAPED = {character: f"\\{character}" for character in "&%$#_{}"} | {
@@ -40,7 +40,7 @@ def bibtex(event: Mapping[str, Any], address: str, seen: date) -> str:
 def event_count(event: Mapping[str, Any]) -> str:
     """In how many reports an event is told."""
     count = len({m["report"] for m in event["mentions"]})
-    return f"{count} news report{'' if count == 1 else 's'}"
+    return counted(count, "news report")
 
 
 def _safe(text: str) -> str:

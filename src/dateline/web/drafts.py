@@ -16,7 +16,7 @@ from dateline.model import Claim, Coding, EventMention, Party, Report
 from dateline.record.asking import Question
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.browser import Browser
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.store import Store
 
 LONGEST = 20_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,8 +11,7 @@ from dateline.display import plain
 from dateline.grounding.naming.countries import called
 
 UNNAMED = "unnamed publisher"
-"""What the publisher of a report that names none is called."""
-_ID = re.compile("[0-9a-f]{12}")  # as :meth:`dateline.model.Report.identify` gives them
+"""What the publishers of reports are called that name none."""
 _OF_PARTIES = ("who", "whom", "says", "country", "place")
 
 
@@ -52,12 +50,12 @@ def precision(code: str) -> str:
 
 
 def publisher(name: str) -> str:
-    """Who publishes a report: the record has a report's own id in place of a publisher that it does not name.
+    """Who publishes reports, by name.
 
-    >>> publisher("Wire A"), publisher(""), publisher("8e4978a9592a")
-    ('Wire A', 'unnamed publisher', 'unnamed publisher')
+    >>> publisher("Wire A"), publisher("")
+    ('Wire A', 'unnamed publisher')
     """
-    return UNNAMED if not name or _ID.fullmatch(name) else plain(name)
+    return plain(name) or UNNAMED
 
 
 def party(asked: str) -> str:
@@ -78,6 +76,4 @@ def party(asked: str) -> str:
 
 def shown(name: str, value: str) -> str:
     """A value of an address as a page writes it: a code by its name."""
-    if name == "source" and _ID.fullmatch(value):
-        return f"{UNNAMED} {value}"  # each to be told from the others
     return party(value) if name in _OF_PARTIES else {"either": "either way round"}.get(name, plain(value))

@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from dateline.coding import codebook
 from dateline.errors import InputError
 from dateline.record.corrections import find
+from dateline.record.publishing import TELLER
 from dateline.record.reviewing import history, seen
 from dateline.record.reviewing.trail import traced
 from dateline.record.store import Store
@@ -98,7 +99,7 @@ def judged(store: Store, mention: str) -> Judged:
     """
     row = find(store, mention)
     name = row["mention"]
-    (report,) = store.rows("SELECT * FROM reports WHERE report = ? AND version = ?", [row["report"], row["version"]])
+    (report,) = store.rows(f"SELECT *, {TELLER} AS teller FROM reports r WHERE report = ? AND version = ?", [row["report"], row["version"]])
     (place,) = store.rows("SELECT e.event, e.mentions FROM members JOIN events e USING (event) WHERE mention = ?", [name])
     said = [one for one in history.of_event(store, place["event"]) if one.get("mention") == name or name in one.get("ones", ())]
     return Judged(

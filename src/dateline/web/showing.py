@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,12 +11,17 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from dateline.coding import codebook
-from dateline.display import label, plain, when
-from dateline.model import Span, TimeSpan
+from dateline.display import counted, label, plain, when
+from dateline.model import Report, Span, TimeSpan
+from dateline.reading.heading import read_heading
 from dateline.record.applying import PAST, words
 from dateline.record.browsing.answers import Line, Shown
-from dateline.record.looking import bounds, teller
+from dateline.record.looking import bounds
 from dateline.web import marking, naming
+
+_HEADING = 90  # characters of a text that stand for its title
+_EVENT = re.compile(r"\bevent ([0-9a-f]{12})\b")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def days(row: Mapping[str, Any]) -> str:
@@ -76,15 +82,6 @@ def number(value: float | None, digits: int = 0) -> str:
     return f"{value:,}" if isinstance(value, int) and not digits else f"{value:,.{digits}f}"
 
 
-def counted(value: int, one: str) -> str:
-    """So many of something that takes an s.
-
-    >>> counted(1, "event"), counted(1200, "report")
-    ('1 event', '1,200 reports')
-    """
-    return f"{value:,} {one}{'' if value == 1 else 's'}"
-
-
 def signed(value: float | None) -> str:
     """A score with its sign; nought has none.
 
@@ -134,19 +131,47 @@ def _cell(value: Any) -> str:
     return f'<td class="n">{value if isinstance(value, int | float) else escape(value)}</td>'
 
 
+def opening(text: str) -> str:
+    """The first words of a report's text, by which it is known where it has no title.
+
+    >>> opening("TOKYO, Jan. 30 (Wire) -- North Korea fired a missile.")
+    'North Korea fired a missile.'
+    """
+    begun = read_heading(Report("", text)).segments
+    line = " ".join((begun[0].of(text) if begun else text).split())
+    return f"{line[:_HEADING].rsplit(' ', 1)[0]} …" if len(line) > _HEADING else line or "An empty report"
+
+
+def events_linked(text: str) -> Markup:
+    """A sentence in which each event that it names by its id leads there.
+
+    >>> events_linked("that event 0a1b2c3d4e5f is the same < act")
+    Markup('that <a href="/events/0a1b2c3d4e5f">event 0a1b2c3d4e5f</a> is the same &lt; act')
+    """
+    return Markup(_EVENT.sub(r'<a href="/events/\1">\g<0></a>', str(escape(text))))
+
+
+def whole_days(text: str) -> Markup:
+    """A text whose days are not broken at the end of a line."""
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "bounds": bounds,
     "called": naming.party,
     "corrected": words,
+    "context": lambda name: name.replace("_", " and "),
     "counted": counted,
     "country": naming.country,
     "days": days,
+    "events_linked": events_linked,
     "headed": headed,
     "iso": iso,
     "label": label,
     "layer": lambda layer: marking.NAMES[layer][0],
     "layers": lambda layer: marking.NAMES[layer][1],
     "number": number,
+    "opening": opening,
     "party_page": party_page,
     "past": past,
     "plain": plain,
@@ -157,10 +182,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": share,
     "side": side,
     "signed": signed,
-    "teller": lambda row: naming.publisher(teller(row)),
     "tone": tone,
     "web": on_the_web,
     "what": what,
     "when": when_told,
+    "whole_days": whole_days,
 }
 """What templates may do with a value."""

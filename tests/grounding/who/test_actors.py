@@ -56,6 +56,35 @@ def test_it_abstains(parser: Parser, text: str) -> None:
     assert subject(parser, text, date(2022, 1, 1)) == ()
 
 
+def last(parser: Parser, text: str) -> tuple[Party, ...]:
+    """The parties of the phrase that ends a text."""
+    (sentence,) = parser.parse(text)
+    grounder = Grounder(Report("r", text, date(2022, 1, 1)), [sentence], registry.load(), roles.load())
+    return grounder.parties(sentence, sentence.tokens[-2])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Soldiers again crossed the Line of Actual Control.", []),
+        ("Ministers signed the Joint Comprehensive Plan of Action.", []),
+        ("It was written into the Charter of Fundamental Rights.", []),
+        ("They met to discuss the Treaty of Amity and Cooperation.", []),
+        ("Both went back to Minsk Protocol.", []),
+        ("It left the Paris Agreement.", []),
+        ("The court struck down Citizenship Amendment Act.", []),
+        ("Soldiers began Operation Swift Retort.", []),
+        ("Officers arrested Zed Qorl.", ["Zed Qorl"]),
+        ("Officers arrested the brother of Zed Qorl.", ["Zed Qorl"]),
+        ("Envoys disputed Iran's Plan.", ["Iran"]),
+        ("Envoys disputed the Iranian plan.", ["Iranian"]),
+        ("The road led to Bill Qorl.", ["Bill Qorl"]),
+    ],
+)
+def test_lines_zones_and_agreements_are_nobody(parser: Parser, text: str, who: list[str]) -> None:
+    assert [party.text for party in last(parser, text)] == who
+
+
 def test_a_person_is_known_by_the_description_that_came_first(parser: Parser) -> None:
     text = "Mevlut Arin, a Turkish police officer, was there. Arin spoke."
     assert [(p.text, p.country, p.sector) for p in subject(parser, text, date(2016, 12, 20))] == [("Mevlut Arin", "TUR", "COP")]

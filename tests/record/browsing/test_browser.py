@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.record import asking
-from dateline.record.asking import Question, done_only
+from dateline.record.asking import Facets, Narrowed, Question, done_only
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.browser import Browser
-from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.reviewing.queue import waiting, waiting_among
 from dateline.record.store import Store
 
@@ -52,17 +52,9 @@ NARROWED = [ALL, Facets(mode=("disapprove", "meet")), Facets(country=("COL",)), 
 
 def asked(store: Store, question: Question, facets: Facets = ALL) -> list[str]:
     """The ids of what the record itself answers, by day."""
-    condition, values = asking.where(question)
-    told = "members b JOIN mentions m USING (mention) JOIN reports r USING (report, version)"
-    rows = store.rows(
-        f"""
-        SELECT event FROM events e WHERE {condition}
-        AND ($modes = [] OR list_contains($modes, e.mode)) AND ($countries = [] OR list_contains($countries, e.place.country))
-        AND ($sources = [] OR EXISTS (FROM {told} WHERE b.event = e.event AND list_contains($sources, r.source)))
-        ORDER BY {asking.DAY} DESC NULLS LAST, e.event
-        """,
-        values | {"modes": list(facets.mode), "countries": list(facets.country), "sources": list(facets.source)},
-    )
+    narrowed = Narrowed(**{each.name: getattr(question, each.name) for each in fields(question)}, facets=facets)
+    condition, values = asking.where(narrowed)
+    rows = store.rows(f"SELECT event FROM events e WHERE {condition} ORDER BY {asking.DAY} DESC NULLS LAST, e.event", values)
     return [row["event"] for row in rows]
 
 
@@ -248,3 +240,33 @@ def test_coverage_has_every_report(browser: Browser, store: Store) -> None:
     assert part.steps[0] == date(2020, 1, 1)
     assert part.steps[-1] == date(2020, 12, 1)
     assert len(part.steps) == 12
+
+
+_INVOLVED = """
+    WITH asked AS (SELECT e.event, {day} AS day, e.actors, e.recipients FROM events e WHERE {condition}),
+    side AS (
+        SELECT event, day, unnest(actors) AS p, true AS does FROM asked
+        UNION ALL SELECT event, day, unnest(recipients), false FROM asked
+    )
+    SELECT coalesce(nullif(p.entity, ''), nullif(concat_ws(':', nullif(p.country, ''), nullif(p.sector, '')), ''), lower(p.text)) AS key,
+           arg_max(p, (length(p.text), p.text)).text AS text, count(DISTINCT event) AS events,
+           count(DISTINCT event) FILTER (does) AS acts, count(DISTINCT event) FILTER (NOT does) AS receives, min(day), max(day)
+    FROM side WHERE contains(lower(p.text), lower($name)) GROUP BY key ORDER BY events DESC, key
+"""
+
+
+@pytest.mark.parametrize("name", ["", "of", "no such name"])
+@pytest.mark.parametrize("question", QUESTIONS[:12])
+def test_those_who_take_part_are_counted_as_the_record_has_them(browser: Browser, store: Store, question: Question, name: str) -> None:
+    condition, values = asking.where(question)
+    rows = store.rows(_INVOLVED.format(day=asking.DAY, condition=condition), values | {"name": name})
+    found = browser.involved(question, ALL, name, limit=10_000)
+    assert [(i.key, i.text, i.events, i.acts, i.receives, i.first, i.last) for i in found] == [tuple(row.values()) for row in rows]
+
+
+def test_a_page_of_those_who_take_part_begins_after_the_one_before(browser: Browser) -> None:
+    whole, pages = browser.involved(limit=10_000), []
+    while not pages or pages[-1]:
+        last = pages[-1][-1] if pages else None
+        pages.append(browser.involved(after=(last.events, last.key) if last else None, limit=7))
+    assert [one for page in pages for one in page] == list(whole)

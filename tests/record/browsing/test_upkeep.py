@@ -16,7 +16,7 @@ from dateline.record.asking import Question
 from dateline.record.browsing import upkeep, view
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.browser import Browser
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.keeping import backup, restore
 from dateline.record.merging import merge
 from dateline.record.store import Store

@@ -8,9 +8,11 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.record import corrections
+from dateline.record.reviewing import lots
 from dateline.record.reviewing.agreeing import agreements
-from dateline.record.reviewing.history import history
+from dateline.record.reviewing.history import history, opinions_of, undo
 from dateline.record.reviewing.opinions import give
+from dateline.record.reviewing.tally import tally
 from dateline.record.store import Store
 
 
@@ -66,6 +68,48 @@ def test_two_opinions_of_one_person_are_one(store: Store) -> None:
     give(store, "c-condemned", "reject", {}, "bob")
     give(store, "c-condemned", "accept", {}, "bob")
     assert figures(store)["event", True] == (1, 1.0)
+
+
+def test_an_opinion_that_is_taken_back_does_not_count_and_waits_again(store: Store) -> None:
+    corrections.accept(store, "c-condemned", "ana")
+    given = give(store, "c-condemned", "reject", {}, "bob")
+    before = content(store), history(store)
+    undo(store, given[:6], "bob", "misread")
+    assert figures(store) == {}
+    assert tally(store)["people"]["ana"]["opinions"] == 0
+    assert "bob" not in tally(store)["people"]
+    assert [row["anchor"] for row in lots.second(store, "bob")] == ["c-condemned"]
+    assert [(row["kind"], row["who"], row["state"]) for row in opinions_of(store, "bob")] == [
+        ("reject", "bob", "undone"),
+        ("undo", "bob", "applied"),
+    ]
+    assert (content(store), history(store)) == before
+
+
+def test_an_opinion_that_was_taken_back_is_taken_up_again(store: Store) -> None:
+    corrections.accept(store, "c-condemned", "ana")
+    undo(store, give(store, "c-condemned", "reject", {}, "bob"), "bob")
+    undo(store, opinions_of(store, "bob")[-1]["id"], "bob", "no, I was right")
+    assert figures(store)["event", True] == (1, 0.0)
+    assert opinions_of(store, "bob")[-1]["what"].startswith("taken up again by bob on ")
+
+
+def test_an_opinion_before_the_last_counts_again_when_that_is_taken_back(store: Store) -> None:
+    corrections.accept(store, "c-condemned", "ana")
+    give(store, "c-condemned", "accept", {}, "bob")
+    undo(store, give(store, "c-condemned", "reject", {}, "bob"), "bob")
+    assert figures(store)["event", True] == (1, 1.0)
+
+
+@pytest.mark.parametrize(("who", "twice", "fault"), [("ana", False, "is an opinion of bob"), ("bob", True, "taken back already")])
+def test_an_opinion_is_taken_back_once_and_by_who_gave_it(store: Store, who: str, twice: bool, fault: str) -> None:
+    corrections.accept(store, "c-condemned", "ana")
+    given = give(store, "c-condemned", "reject", {}, "bob")
+    if twice:
+        undo(store, given, "bob")
+    with pytest.raises(InputError, match=fault) as caught:
+        undo(store, given, who)
+    assert caught.value.remedy
 
 
 def test_parties_are_compared_by_their_codes(store: Store) -> None:

@@ -92,7 +92,6 @@ def test_conditions_are_those_of_the_pages(client: TestClient, asked: dict[str, 
         ("/panel?by=hour", "by", "one of 'day', "),
         ("/panel?fill=true&by=day&since=0001-01-01&until=9999-12-31", "fill", "a wider step"),
         ("/export/excel", "form", "one of 'native', "),
-        ("/events/xyz", "event", ""),
         ("/me?who=USA", "who", "there are none"),
     ],
 )
@@ -104,11 +103,25 @@ def test_what_cannot_be_used_is_named_with_the_remedy(client: TestClient, path: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/events/000000000000", "/reports/nothing", "/reports/..%2F..%2Fetc%2Fpasswd", "/reports/wire-b-1?version=0", "/nothing"]
+    ("path", "title"),
+    [
+        ("/events/000000000000", "no such event"),
+        ("/events/zzz", "There is no event zzz"),
+        ("/events/0", "There is no event 0"),
+        ("/events/%00", "There is no event"),
+        ("/mentions/zzz", "Not Found"),
+        ("/reports/nothing", "There is no report nothing"),
+        ("/reports/%00", "There is no report"),
+        (f"/reports/{'x' * 5000}", "There is no report xxx"),
+        ("/reports/..%2F..%2Fetc%2Fpasswd", "There is no report"),
+        ("/reports/wire-b-1?version=0", "wire-b-1 has no version 0"),
+        ("/nothing", "Not Found"),
+    ],
 )
-def test_what_is_not_there_is_told_so(client: TestClient, path: str) -> None:
+def test_what_is_not_there_is_told_so(client: TestClient, path: str, title: str) -> None:
     missing = client.get(V1 + path)
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
+    assert title in missing.json()["title"]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +192,20 @@ def test_actors_are_listed_by_how_much_they_take_part_in(client: TestClient) -> 
     assert (korea["acts"], korea["receives"], korea["text"]) == (1, 2, "North Korea")
     assert client.get(f"{V1}/events", params={"who": korea["key"]}).json()["total"] == korea["acts"]
     assert [a["key"] for a in client.get(f"{V1}/actors", params={"name": "korea's"}).json()["actors"]] == []
+
+
+def test_actors_are_answered_while_another_process_writes_the_record(own: Path) -> None:
+    with TestClient(create_app(Settings(own, patience=0.1)), base_url="http://127.0.0.1:8000") as client, Store.open(own):
+        assert client.get(f"{V1}/actors").json()["actors"][0]["events"] > 0
+
+
+@pytest.mark.parametrize("asked", [{}, {"name": "no such name"}])
+def test_actors_come_as_rows_too(client: TestClient, asked: dict[str, str]) -> None:
+    told = client.get(f"{V1}/actors", params=asked).json()["actors"]
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{V1}/actors", params=asked | {"format": "csv"}).text)))
+    assert rows == [{name: "" if value is None else str(value) for name, value in actor.items()} for actor in told]
+    parquet = client.get(f"{V1}/actors", params=asked | {"format": "parquet"}).content
+    assert parquet[:4] == b"PAR1"
 
 
 def test_a_panel_is_that_of_the_command(client: TestClient) -> None:

@@ -68,11 +68,11 @@ def test_a_form_of_one_file_is_that_file(client: TestClient, form: str, name: st
 
 
 def test_a_form_of_several_files_is_an_archive_with_a_manifest(client: TestClient) -> None:
-    answer = client.get(f"{V1}/export/native-csv", params={"who": "PRK"})
+    answer = client.get(f"{V1}/export/native-csv", params={"who": "PRK", "mode": "weapons-test"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert {"events.csv", "mentions.csv", "reports.csv", "manifest.json"} <= set(archive.namelist())
-        assert json.loads(archive.read("manifest.json"))["conditions"] == {"who": ["PRK"]}
-    assert client.get(f"{V1}/export/native-csv", params={"who": "PRK"}).content == answer.content
+        assert json.loads(archive.read("manifest.json"))["conditions"] == {"who": ["PRK"], "mode": ["weapons-test"]}
+    assert client.get(answer.url).content == answer.content
 
 
 def test_a_whole_list_has_an_event_a_line(client: TestClient) -> None:

@@ -23,6 +23,7 @@ PAGES = [
     "/reports/wire-a-2",
     "/reports/hostile-1",
     "/actors",
+    "/actors?who=Korea",
     "/actors/PRK",
     "/actors/person:antony-blinken",
     "/dyads/RUS/UKR",
@@ -45,9 +46,10 @@ PAGES = [
     "/review/missed?report=wire-b-1",
     "/review/next",
     "/api/v1/docs",
+    "/events?since=yesterday&until=tomorrow",
     "/nothing",
 ]
-REFUSED = {"/nothing": "404", "/dyads": "422"}
+REFUSED = {"/nothing": "404", "/dyads": "422", "/events?since=yesterday&until=tomorrow": "422"}
 HOSTILE = [
     "/events?type=ACCUSE",
     "/events?text=lying",

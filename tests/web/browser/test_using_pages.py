@@ -124,6 +124,28 @@ def test_a_search_leaves_what_is_empty_out_of_its_address(visit: Visit) -> None:
         page.wait_for_url(f"**{path}?who=JPN&who=RUS&who=CHN")
 
 
+def test_days_that_are_refused_are_told_on_the_page(visit: Visit) -> None:
+    page = visit.go("/events")
+    page.get_by_label("From day").fill("2022-05-01")
+    page.get_by_label("To day").fill("2022-01-01")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("alert")).to_contain_text("is before 2022-05-01")
+    assert page.get_by_label("From day").input_value() == "2022-01-01"
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".chosen")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_field_of_a_day_that_is_none_is_marked_and_is_mended_there(visiting: Callable[..., Visit], scripted: bool) -> None:
+    page = visiting(java_script_enabled=scripted).go("/events?who=RUS&since=yesterday")
+    wrong = page.get_by_label("From day")
+    expect(wrong).to_have_value("yesterday")
+    expect(wrong).to_have_accessible_description(re.compile("is no date"))
+    wrong.fill("2021-06-01")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url(re.compile("who=RUS.*since=2021-06-01"))
+
+
 def test_a_dyad_is_opened_by_naming_both(visit: Visit) -> None:
     page = visit.go("/actors")
     page.get_by_label("Between").fill("RUS")
@@ -147,6 +169,15 @@ def test_on_a_phone_all_pages_can_be_seen_to_be_there(visiting: Callable[..., Vi
     for link in page.get_by_role("navigation", name="Pages").get_by_role("link").all():
         box = link.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize(("path", "cell"), [("/actors/RUS", "tbody th a"), ("/map", "tbody th a"), ("/codebook", ".types th a")])
+def test_on_a_phone_no_name_of_a_table_is_broken_within_a_word(visiting: Callable[..., Visit], path: str, cell: str) -> None:
+    page = visiting(viewport={"width": 390, "height": 844}).go(path)
+    lines = "all => all.map(one => [one.textContent.trim().split(/[\\s-]+/).length, one.getClientRects().length])"
+    found = page.locator(cell).evaluate_all(lines)
+    assert found
+    assert all(rows <= words for words, rows in found)
 
 
 def test_a_tap_says_what_a_word_stands_for(visiting: Callable[..., Visit]) -> None:

@@ -37,14 +37,24 @@ def first_word(sentence: Sentence, token: Token) -> Token:
 
 
 def looks_human(sentence: Sentence, token: Token) -> bool:
-    """A name of two or three capitalised words, none in capitals throughout, without an article."""
+    """A name of two or three capitalised words, none in capitals throughout, without an article, and that of no mere thing."""
     first, last = proper_span(sentence, token)
     words = [t.text for t in sentence.tokens[first : last + 1] if t.text[:1].isalpha()]
     return (
         2 <= len(words) <= 4
         and all(w[0].isupper() and not w.isupper() for w in words if len(w) > 3)
         and not sentence.children(token, "det")
+        and not names_thing(sentence, token)
     )
+
+
+def names_thing(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is that of a line, zone, agreement or the like, or ends it: "Minsk Protocol", "the Line of Actual Control"."""
+    first, last = proper_span(sentence, token)
+    told = [sentence.tokens[first].text, sentence.tokens[last].text]
+    if first > 1 and sentence.tokens[first - 1].text == "of":
+        told.append(sentence.tokens[first - 2].text)
+    return any(word[:1].isupper() and word.lower() in wordlist("things") for word in told)
 
 
 def is_pair(sentence: Sentence, token: Token, definite: bool) -> bool:

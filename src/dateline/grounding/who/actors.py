@@ -110,6 +110,8 @@ class Actors:
                 return (Party(span.of(self.names.text), span, "", "", "person", "a person's name, unknown to the registry"),)
             if place and place.country:
                 return (Party(place.text, place.span, place.country, "", f"place:{place.text}", f"place {place.text} in {place.country}"),)
+            if token.text.lower() in wordlist("pacts") and not sentence.children(token, "poss"):
+                return ()  # "the Paris Agreement" is not of France
         return owner(self, sentence, token) if deed else ()
 
     def _is_surname(self, token: Token) -> bool:

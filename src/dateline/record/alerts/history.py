@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from dateline.record import asking
 from dateline.record.asking import Question
+from dateline.record.publishing import PUBLISHER
 from dateline.record.store import CHOSEN, Store
 
 WEEK = timedelta(days=7)
@@ -21,7 +22,7 @@ _EARLY = 4  # report of a source with whose day it counts as read: feeds keep a 
 _SPAN = 7  # days; an act that may lie anywhere in more is of no week
 _PUBLISHED = f"""
     published AS (
-        SELECT report, version, source, coalesce(published, CAST(gathered AS DATE)) AS day FROM reports WHERE current
+        SELECT report, version, {PUBLISHER} AS source, coalesce(published, CAST(gathered AS DATE)) AS day FROM reports r WHERE current
     ),
     begun AS (SELECT source, list_last(min(day, {_EARLY})) AS begun FROM published GROUP BY source)
 """

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from dateline.model import SOMEBODY
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -25,7 +27,7 @@ class Shown:
     def asked(self) -> str:
         """What ``who`` or ``whom`` of a question asks for it by: ``USA:GOV``, ``USA``, an id of the registry, or its name."""
         coded = ":".join(filter(None, (self.country, self.sector)))
-        return self.entity or coded or self.text
+        return (self.entity if self.entity != SOMEBODY else "") or coded or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,29 @@ class Actor:
     types: tuple[Value, ...]
     partners: tuple[Partner, ...]
     latest: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Somebody who takes part in events, as a list of all shows it.
+
+    Attributes:
+        key: the entity, else country and sector, else the name in small letters; ``who`` and ``whom`` of a question find it by that.
+        text: the fullest name that a telling uses; ``country``, ``sector``, ``entity``: as it has them there.
+        events: in which it takes part; ``acts``: in which it acts; ``receives``: in which it receives.
+        first, last: days of the earliest and the latest.
+    """
+
+    key: str
+    text: str
+    country: str
+    sector: str
+    entity: str
+    events: int
+    acts: int
+    receives: int
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)

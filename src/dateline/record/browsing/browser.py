@@ -16,10 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.errors import HeldError, RecordError
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing import listing, meeting, tallying
-from dateline.record.browsing.answers import Actor, Changes, Coverage, Dyad, Facet, Line, Page, Places, Queue, Step
-from dateline.record.browsing.narrowing import Facets, Sort
+from dateline.record.browsing.answers import Actor, Changes, Coverage, Dyad, Facet, Involved, Line, Page, Places, Queue, Step
+from dateline.record.browsing.involving import involved
+from dateline.record.browsing.sorting import Sort
 from dateline.record.browsing.steps import steps
 from dateline.record.browsing.upkeep import Upkeep
 from dateline.record.browsing.view import View
@@ -126,6 +127,21 @@ class Browser:
     def facets(self, question: Question = _ANYTHING, facets: Facets = _NOTHING, most: int = 12) -> tuple[Facet, ...]:
         """The facets of what a question asks for, each with its ``most`` frequent values."""
         return self._facets(question, facets, most)
+
+    def involved(
+        self,
+        question: Question = _ANYTHING,
+        facets: Facets = _NOTHING,
+        name: str = "",
+        after: tuple[int, str] | None = None,
+        limit: int = 100,
+    ) -> tuple[Involved, ...]:
+        """Those who take part in what a question asks for, whoever has most events first.
+
+        Args:
+            name: words of the name; ``after``: events and key of the one before the first.
+        """
+        return involved(self._view, question, facets, name, after, limit)
 
     def actor(self, code: str, question: Question = _ANYTHING, by: str = "month", latest: int = 20) -> Actor:
         """All that an actor does and undergoes, of what a question asks for otherwise.

@@ -21,7 +21,7 @@ from dateline.record.browsing.taking import Vocabulary
 from dateline.record.browsing.view import View
 from dateline.record.revisions import Revision
 
-_FORM = "dateline view 2"
+_FORM = "dateline view 3"
 _ALIGNED = 64  # bytes
 _KINDS: dict[str, type[Names]] = {"parties": Parties, "places": Places}
 _REPORTS = ("sources", "days", "counts")

@@ -11,12 +11,12 @@ from operator import itemgetter
 import numpy as np
 
 from dateline.errors import InputError
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.answers import Changes, Line, Page, Queue
 from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.conditions import among, any_of, masked, numbers
-from dateline.record.browsing.narrowing import Facets, Sort
 from dateline.record.browsing.segment import Key, Segment
+from dateline.record.browsing.sorting import Sort
 from dateline.record.browsing.view import View
 
 _LOOKED_AT = 4096  # rows at first, then ever more

@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.conditions import Condition, all_of, any_of, condition, is_mask, numbers
 from dateline.record.browsing.names import Mask, Names
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.taking import Vocabulary

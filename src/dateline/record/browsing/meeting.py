@@ -10,11 +10,10 @@ import numpy as np
 
 from dateline.coding import codebook
 from dateline.coding.codebook import CLASSES
-from dateline.record.asking import Question, done_only
+from dateline.record.asking import Facets, Question, done_only
 from dateline.record.browsing.answers import Actor, Dyad, Line, Step, Way
 from dateline.record.browsing.counting import Found
 from dateline.record.browsing.listing import newest
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.tallying import partners, types
 from dateline.record.browsing.view import View

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model import SOMEBODY
+
 Mask = NDArray[np.bool_]
 """Whether each row, or each code, is one that is wanted."""
 _APART = "\x1f"  # between the parts of a name, and between names in a row
@@ -155,7 +157,28 @@ class _Things(Names):
 
 
 class Parties(_Things):
-    """Parties by code; a party is its text, country, sector and entity."""
+    """Parties by code; a party is its text, country, sector and entity.
+
+    Attributes:
+        keys: what one who takes part is known by, under whatever words: entity, else country and sector, else text in small letters.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.keys = Names()
+        self._key_of, self._keying = np.empty(0, np.int32), threading.Lock()
+        super().__init__(texts)
+
+    def key_of(self) -> NDArray[np.int32]:
+        """By code of a party that of its key."""
+        with self._keying:
+            new = self.texts[len(self._key_of) :]
+            if new:
+                self._key_of = np.append(self._key_of, np.array([self.keys.code(_key(*parted(text))) for text in new], np.int32))
+            return self._key_of
+
+    def named(self, words: str) -> Mask:
+        """Whether some words stand in the name of each party, in whatever letters."""
+        return self.mask(self._named(words))
 
     def wanted(self, wanted: Iterable[str]) -> Mask:
         """Whether each party is one of those that a question wants: as :mod:`dateline.record.asking` tells them."""
@@ -217,6 +240,10 @@ class Places(_Things):
 
     def _keys(self, *others: str) -> Iterable[str]:
         return others[:1]
+
+
+def _key(text: str, country: str, sector: str, entity: str) -> str:
+    return (entity if entity != SOMEBODY else "") or ":".join(filter(None, (country, sector))) or lowercased(text)
 
 
 def lowercased(text: str) -> str:

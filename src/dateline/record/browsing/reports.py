@@ -12,11 +12,13 @@ from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.names import Names
 from dateline.record.browsing.segment import EPOCH, NEVER
 from dateline.record.browsing.steps import first_of, numbered
+from dateline.record.publishing import PUBLISHER
 from dateline.record.store import Store
 
 _COUNTED = f"""
     SELECT source, list(day) AS days, list(reports) AS counts FROM (
-        SELECT source, coalesce(published - DATE '1970-01-01', {NEVER}) AS day, count(*) AS reports FROM reports WHERE current GROUP BY ALL
+        SELECT {PUBLISHER} AS source, coalesce(published - DATE '1970-01-01', {NEVER}) AS day, count(*) AS reports
+        FROM reports r WHERE current GROUP BY ALL
     ) GROUP BY source ORDER BY source
 """
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dateline.record.browsing.columns import Ints, Lists, Postings, Texts
 from dateline.record.browsing.names import Mask
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 
 EPOCH = date(1970, 1, 1).toordinal()
 NEVER = -(2**31)

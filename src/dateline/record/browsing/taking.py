@@ -14,6 +14,7 @@ import numpy as np
 from dateline.record.browsing.columns import Lists, Texts, starts_of
 from dateline.record.browsing.names import Names, Parties, Places, parted
 from dateline.record.browsing.segment import COLUMNS, EPOCH, LISTS, NEVER, Segment, laid
+from dateline.record.publishing import TELLER
 from dateline.record.reviewing.ranking import LEAST, weighed
 from dateline.record.store import CHOSEN, Query
 
@@ -81,7 +82,7 @@ def events_taken(*, chosen: bool) -> Query:
     return Query(
         f"""
         WITH tellings AS (
-            SELECT b.event, m.mention, m.confidence, m.attribution, coalesce(nullif(r.source, ''), r.report) AS source,
+            SELECT b.event, m.mention, m.confidence, m.attribution, {TELLER} AS source,
                    substr(r.text, m.quote.start + 1, m.quote.stop - m.quote.start) AS words
             FROM members b JOIN mentions m USING (mention) JOIN reports r USING (report, version) {some}
         ), told AS (

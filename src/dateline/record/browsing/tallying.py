@@ -10,14 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.answers import Dot, Facet, Partner, Value
 from dateline.record.browsing.answers import Places as Answer
 from dateline.record.browsing.columns import Ints
 from dateline.record.browsing.conditions import among
 from dateline.record.browsing.counting import AtLeast, Found, Listed, Single, grouped, scored, summed
 from dateline.record.browsing.names import Names, Places
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.view import View
 
 LEASTS = (0.5, 0.7, 0.8, 0.9)

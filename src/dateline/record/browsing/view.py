@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dateline.record.asking import Question
+from dateline.record.asking import Facets, Question
 from dateline.record.browsing.answers import Line, Shown, Spot
 from dateline.record.browsing.counting import Found
 from dateline.record.browsing.matching import Matcher
 from dateline.record.browsing.names import parted
-from dateline.record.browsing.narrowing import Facets
 from dateline.record.browsing.parts import Part, part_of
 from dateline.record.browsing.reports import Reports
 from dateline.record.browsing.segment import EPOCH, NEVER, Segment, joined

@@ -10,7 +10,9 @@ from dateline.errors import InputError
 from dateline.record import corrections, verdicts
 from dateline.record.applying import PAST, words
 from dateline.record.looking import resolve
+from dateline.record.reviewing import opinions
 from dateline.record.store import Store
+from dateline.record.undoing import first_said
 from dateline.record.verdicts import DECIDED
 
 Row = dict[str, Any]
@@ -44,8 +46,15 @@ def of_event(store: Store, event: str) -> list[Row]:
     return _in_order(said, decided)
 
 
+def opinions_of(store: Store, who: str) -> list[Row]:
+    """The second opinions of one person, the earliest first, each with ``id`` and ``what``, in words, as :func:`history` has it."""
+    rows = [row | {"id": row["opinion"]} for row in opinions.listed(store, who)]
+    known = by_id(rows)
+    return [row | {"what": told(row, known)} for row in rows]
+
+
 def undo(store: Store, name: str, who: str, reason: str = "") -> None:
-    """Take back a correction or a decision, or take back that it was taken back.
+    """Take back a correction, a decision or one's own second opinion, or take back that it was taken back.
 
     Args:
         name: its id, or the first letters of that.
@@ -55,9 +64,12 @@ def undo(store: Store, name: str, who: str, reason: str = "") -> None:
     """
     kept = [row["correction"] for row in store.rows("SELECT correction FROM corrections WHERE starts_with(correction, ?)", [name])]
     decided = [row["decision"] for row in store.rows("SELECT decision FROM decisions WHERE starts_with(decision, ?)", [name])]
-    if len(kept) + len(decided) > 1:
-        raise InputError(name, f"{len(kept) + len(decided)} corrections begin so", "dateline corrections lists them")
-    if decided:
+    thought = [row["opinion"] for row in store.rows("SELECT opinion FROM opinions WHERE starts_with(opinion, ?)", [name])]
+    if (many := len(kept) + len(decided) + len(thought)) > 1:
+        raise InputError(name, f"{many} corrections begin so", "dateline corrections lists them")
+    if thought:
+        opinions.undo(store, thought[0], who, reason)
+    elif decided:
         verdicts.undo(store, decided[0], who, reason)
     else:
         corrections.undo(store, name, who, reason)
@@ -72,7 +84,7 @@ def told(row: Row, said: Mapping[str, Row] | None = None) -> str:
     what = "; ".join(f"{name} {words(value)}" for name, value in row["fields"].items()) if row["kind"] == "correct" else ""
     done = PAST[row["kind"]] if "fields" in row else DECIDED[row["kind"]]
     if row["kind"] == "undo":
-        back, first = _taken_back(said or {}, row)
+        first, back = first_said(row, said or {})
         done, what = done if back else "taken up again", f"“{told(first)}”" if first else row["undoes"]
     signature = f" by {row['who']} on {row['made']:%Y-%m-%d}" if row["made"] else " before that was signed"
     return f"{done}{signature}" + (f": {what}" if what else "") + (f" ({row['reason']})" if row["reason"] else "")
@@ -80,15 +92,7 @@ def told(row: Row, said: Mapping[str, Row] | None = None) -> str:
 
 def by_id(rows: Iterable[Row]) -> dict[str, Row]:
     """Corrections and decisions by their ids."""
-    return {_id(row): row for row in rows}
-
-
-def _taken_back(said: Mapping[str, Row], row: Row) -> tuple[bool, Row | None]:
-    """Whether a row takes back what was said, rather than that it was taken back, and what that was."""
-    back, first = True, said.get(row["undoes"])
-    while first and first["kind"] == "undo":
-        back, first = not back, said.get(first["undoes"])
-    return back, first
+    return {row["id"] if "id" in row else _id(row): row for row in rows}
 
 
 def _id(row: Row) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dateline.record.anchoring import Row, undone
+from dateline.record.anchoring import Row, undone_sayings
 from dateline.record.applying import words
+from dateline.record.reviewing.opinions import standing
 from dateline.record.settling import saying
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
@@ -77,7 +78,7 @@ def judged(anchor: str, seen: Row, rows: Sequence[Row]) -> dict[str, Judgement]:
         seen: the mention as it was before anybody said anything; ``rows``: of the table ``corrections``, the earliest first.
     """
     sayings = [saying(row) for row in rows]
-    taken_back = undone(sayings)
+    taken_back = undone_sayings(sayings)
     fields = {name: seen[name] for name in FIELDS}
     found: dict[str, Judgement] = {}
     for row, said in zip(rows, sayings, strict=True):
@@ -120,10 +121,9 @@ def _said(store: Store) -> dict[str, list[Row]]:
 
 
 def _opinions(store: Store) -> dict[str, list[Row]]:
-    """The second opinions of each mention, of each person the last."""
-    return _by_anchor(
-        store.rows("SELECT * FROM opinions QUALIFY row_number() OVER (PARTITION BY anchor, who ORDER BY number DESC) = 1 ORDER BY number")
-    )
+    """The second opinions of each mention that stand, of each person the last."""
+    last = {(row["anchor"], row["who"]): row for row in standing(store)}
+    return _by_anchor(sorted(last.values(), key=lambda row: row["number"]))
 
 
 def _by_anchor(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -134,5 +134,5 @@ def _by_anchor(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _opinion(seen: Row, row: Row) -> Judgement:
-    fields = {name: seen[name] for name in FIELDS} | json.loads(row["fields"])
+    fields = {name: seen[name] for name in FIELDS} | row["fields"]
     return Judgement(row["anchor"], row["who"], None if row["kind"] == "reject" else fields, row["made"])

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from dateline.record.publishing import TELLER
+from dateline.record.reviewing.opinions import standing
 from dateline.record.reviewing.precision import CODED, LOT
 from dateline.record.store import CHOSEN, Store
 
@@ -42,8 +44,8 @@ def sample(store: Store, types: Sequence[str] = (), limit: int = 20) -> list[dic
     found = store.rows(
         f"""
         WITH own AS MATERIALIZED (FROM mentions WHERE mention {CHOSEN}),
-        told AS (SELECT report, version, text, source, title, published FROM reports SEMI JOIN own USING (report))
-        SELECT own.*, b.event, r.text, r.source, r.title, r.published
+        told AS (SELECT r.*, {TELLER} AS teller FROM reports r SEMI JOIN own USING (report))
+        SELECT own.*, b.event, r.text, r.source, r.teller, r.title, r.published
         FROM own JOIN told r USING (report, version) LEFT JOIN (FROM members WHERE mention {CHOSEN}) b USING (mention)
         """
     )
@@ -66,15 +68,16 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
     Gives:
         rows of ``mentions`` with ``anchor``, ``words``, ``source``, ``title``, ``published`` and ``why``.
     """
+    store.choose(row["anchor"] for row in standing(store) if row["who"] == who)
     rows = store.rows(
         f"""
-        SELECT a.anchor, a.seen, r.text, r.source, r.title, r.published, md5(a.anchor) AS lot,
+        SELECT a.anchor, a.seen, r.text, r.source, {TELLER} AS teller, r.title, r.published, md5(a.anchor) AS lot,
                string_agg(DISTINCT c.who, ', ' ORDER BY c.who) AS others
         FROM anchors a JOIN corrections c USING (anchor) JOIN anchored h USING (anchor)
              JOIN reports r ON r.report = a.report AND r.version = a.version
         WHERE h.state IN ('applied', 'rejected') AND c.kind IN ('accept', 'correct', 'reject')
           AND NOT EXISTS (SELECT 1 FROM corrections o WHERE o.anchor = a.anchor AND (o.who = $who OR o.kind = 'add'))
-          AND NOT EXISTS (SELECT 1 FROM opinions o WHERE o.anchor = a.anchor AND o.who = $who)
+          AND NOT a.anchor {CHOSEN}
         GROUP BY ALL ORDER BY lot LIMIT {int(limit)}
         """,
         {"who": who},
@@ -84,7 +87,7 @@ def second(store: Store, who: str, limit: int = 20) -> list[dict[str, Any]]:
 
 
 def _seen(row: dict[str, Any], why: str) -> dict[str, Any]:
-    kept = {name: row[name] for name in ("anchor", "text", "source", "title", "published")}
+    kept = {name: row[name] for name in ("anchor", "text", "source", "teller", "title", "published")}
     return _worded({**json.loads(row["seen"]), **kept}) | {"why": (why,)}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.record import asking
 from dateline.record.asking import Question
+from dateline.record.publishing import TELLER
 from dateline.record.reviewing.disputes import disputed
 from dateline.record.reviewing.doubting import doubts
 from dateline.record.reviewing.ranking import LEAST, weighed
@@ -94,13 +95,13 @@ def _first_of(of: Query, disputes: dict[str, Sequence[str]], limit: int, after: 
 
 
 def _mentions(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """By chosen event: its mentions, each with its report's source. Step by step, since one join of it all costs ten times as much."""
+    """By chosen event: its mentions, each with its ``teller``. Step by step, since one join of it all costs ten times as much."""
     event = {row["mention"]: row["event"] for row in store.rows(f"SELECT event, mention FROM members WHERE event {CHOSEN}")}
     store.choose(event)
     rows = store.rows(f"SELECT * FROM mentions WHERE mention {CHOSEN} ORDER BY mention")
     store.choose(row["report"] for row in rows)
-    reports = store.rows(f"SELECT report, version, source, title FROM reports WHERE report {CHOSEN}")
-    of = {(row["report"], row["version"]): {"source": row["source"], "title": row["title"]} for row in reports}
+    reports = store.rows(f"SELECT report, version, {TELLER} AS teller FROM reports r WHERE report {CHOSEN}")
+    of = {(row["report"], row["version"]): {"teller": row["teller"]} for row in reports}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         found[event[row["mention"]]].append(row | of[row["report"], row["version"]])

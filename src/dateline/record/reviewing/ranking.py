@@ -66,7 +66,8 @@ def weighed(of: Query, disputes: Mapping[str, Sequence[str]]) -> Query:
             SELECT b.event, bool_and(m.mention IN (SELECT mention FROM anchored WHERE state = 'applied')) AS judged,
                    (count(DISTINCT m.type) > 1)::INTEGER + (count(DISTINCT m.factuality) > 1)::INTEGER
                    + (count(DISTINCT (m.time."from", m.time."to")) FILTER (m.time IS NOT NULL) > 1)::INTEGER
-                   + (count(DISTINCT list_sort(list_transform(m.actors, lambda p: coalesce(nullif(p.country, ''), p.sector))))
+                   + (count(DISTINCT
+                         list_sort(list_distinct(list_transform(m.actors, lambda p: coalesce(nullif(p.country, ''), p.sector)))))
                       FILTER (len(m.actors) > 0) > 1)::INTEGER AS disagree
             FROM asked JOIN own b USING (event) JOIN mentions m USING (mention) WHERE asked.mentions > 1 GROUP BY b.event
         )

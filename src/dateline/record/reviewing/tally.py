@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.record.corrections import listed
+from dateline.record.reviewing.opinions import standing
 from dateline.record.reviewing.precision import CODED
 from dateline.record.store import Store
 from dateline.record.verdicts import listed as decided
@@ -14,8 +15,8 @@ def tally(store: Store) -> dict[str, Any]:
     """What has been reviewed.
 
     Gives:
-        ``coded``: mentions that the coder gave for reports as they are now, ``judged`` of them; ``people``: by name, how many corrections
-        and decisions of each hold, and how many second opinions there are, those who said most first.
+        ``coded``: mentions that the coder gave for reports as they are now, ``judged`` of them; ``people``: by name, how many corrections,
+        decisions and second opinions of each hold, those who said most first.
     """
     (counts,) = store.rows(f"SELECT count(*) AS coded, count(*) FILTER (judged) AS judged FROM ({CODED})")
     people: dict[str, dict[str, int]] = {}
@@ -29,6 +30,6 @@ def tally(store: Store) -> dict[str, Any]:
     for row in decided(store):
         if row["kind"] != "undo" and row["state"] != "undone" and row["who"]:
             add(row["who"], "decisions")
-    for row in store.rows("SELECT who FROM opinions"):
+    for row in standing(store):
         add(row["who"], "opinions")
     return counts | {"people": dict(sorted(people.items(), key=lambda person: (-sum(person[1].values()), person[0])))}

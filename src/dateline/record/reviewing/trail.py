@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.display import plain
-from dateline.record.looking import teller
+from dateline.record.publishing import TELLER
 from dateline.record.store import CHOSEN, Store
+from dateline.record.undoing import first_said
 
 Row = dict[str, Any]
 
@@ -27,7 +28,7 @@ def traced(store: Store, rows: Sequence[Row]) -> list[Row]:
     told = _told(store, names)
     gone = _gone(store, rows, names - told.keys())
     kinds = {row["id"]: row for row in rows}
-    return [row | {"sides": _sides(row, told, gone), "between": _BETWEEN.get(_decided(row, kinds), "and")} for row in rows]
+    return [row | {"sides": _sides(row, told, gone), "between": _between(row, kinds)} for row in rows]
 
 
 def in_line(row: Row) -> str:
@@ -39,14 +40,14 @@ def in_line(row: Row) -> str:
 
 def _side(side: Sequence[Row]) -> str:
     named = [
-        f"“{plain(one['words'])}” ({plain(teller(one))}, {one['published'] or 'undated'})" if one["report"] else one["mention"]
+        f"“{plain(one['words'])}” ({plain(one['teller'])}, {one['published'] or 'undated'})" if one["report"] else one["mention"]
         for one in side
     ]
     return ", ".join(named[:_MOST]) + (f" and {len(named) - _MOST:,} more" if len(named) > _MOST else "")
 
 
 def _named(one: Row) -> str:
-    return f"“{plain(one['words'])}” ({plain(teller(one))}, {one['published'] or 'undated'})" if one["report"] else str(one["mention"])
+    return f"“{plain(one['words'])}” ({plain(one['teller'])}, {one['published'] or 'undated'})" if one["report"] else str(one["mention"])
 
 
 def _names(row: Row) -> Iterable[str]:
@@ -60,15 +61,14 @@ def _sides(row: Row, told: dict[str, Row], gone: dict[str, Row]) -> list[list[Ro
     return [[told.get(name) or gone.get(name) or _lost(name) for name in side] for side in (row["ones"], row["others"]) if side]
 
 
+def _between(row: Row, rows: dict[str, Row]) -> str:
+    first, _ = first_said(row, rows)
+    return _BETWEEN.get(first["kind"], "and") if first else "and"
+
+
 def _lost(name: str) -> Row:
-    return {"mention": name, "told": False} | dict.fromkeys(("words", "report", "version", "source", "title", "published", "event"))
-
-
-def _decided(row: Row, rows: dict[str, Row]) -> str:
-    """What was decided, where a row takes a decision back, or takes back that it was."""
-    while row["kind"] == "undo" and row["undoes"] in rows:
-        row = rows[row["undoes"]]
-    return str(row["kind"])
+    absent = ("words", "report", "version", "source", "teller", "title", "published", "event")
+    return {"mention": name, "told": False} | dict.fromkeys(absent)
 
 
 def _told(store: Store, names: Iterable[str]) -> dict[str, Row]:
@@ -77,8 +77,8 @@ def _told(store: Store, names: Iterable[str]) -> dict[str, Row]:
     rows = store.rows(
         f"""
         WITH own AS MATERIALIZED (FROM mentions WHERE mention {CHOSEN}),
-        said AS (SELECT report, version, text, source, title, published FROM reports SEMI JOIN own USING (report))
-        SELECT own.mention, b.event, r.report, r.version, r.source, r.title, r.published, true AS told,
+        said AS (SELECT r.*, {TELLER} AS teller FROM reports r SEMI JOIN own USING (report))
+        SELECT own.mention, b.event, r.report, r.version, r.source, r.teller, r.title, r.published, true AS told,
                substr(r.text, own.trigger.start + 1, own.trigger.stop - own.trigger.start) AS words
         FROM own JOIN said r USING (report, version) LEFT JOIN (FROM members WHERE mention {CHOSEN}) b USING (mention)
         """
@@ -91,7 +91,8 @@ def _gone(store: Store, rows: Sequence[Row], names: set[str]) -> dict[str, Row]:
     store.choose(names | {row["anchor"] for row in rows if row["of"] == "mention"})
     found = store.rows(
         f"""
-        SELECT a.anchor, a.seen->>'mention' AS mention, r.report, r.version, r.source, r.title, r.published, false AS told,
+        SELECT a.anchor, a.seen->>'mention' AS mention, r.report, r.version, r.source, {TELLER} AS teller, r.title, r.published,
+               false AS told,
                (SELECT arg_max(c.event, c.number) FROM corrections c WHERE c.anchor = a.anchor AND c.event IS NOT NULL) AS event,
                substr(r.text, (a.seen->'trigger'->>'start')::INTEGER + 1,
                       (a.seen->'trigger'->>'stop')::INTEGER - (a.seen->'trigger'->>'start')::INTEGER) AS words

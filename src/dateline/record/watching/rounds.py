@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from dateline.display import counted
 from dateline.errors import HeldError, InputError
 from dateline.reading.unread import Found
 from dateline.record.gathering import gather, remember, settle_failures, visits
@@ -171,7 +172,7 @@ class Watch:
             else:
                 state = one.feed.succeeded(now, every, one.new, one.stamp)
                 if one.feed.failures:
-                    say(f"{one.feed.address}: read again, after {one.feed.failures} failures")
+                    say(f"{one.feed.address}: read again, after {counted(one.feed.failures, 'failure')}")
             if one.held:
                 state = state.held_by(now, one.held)
             if one.unfinished:
@@ -190,9 +191,10 @@ class Watch:
                 found = news.look(store, self._plan.queries, now, self._plan.thresholds)
                 outbox.forget(store, now)
                 self._looked = True
-                self._around.say(f"{len(taken):,} read: {new:,} new reports, {found:,} to tell")
+                self._around.say(f"{len(taken):,} read: {counted(new, 'new report')}, {found:,} to tell")
             if failed and failed != self._failed:
-                self._around.say(f"{failed:,} entries could not be read: dateline ingest --failures --db {self._plan.path}")
+                entries = "1 entry" if failed == 1 else f"{failed:,} entries"
+                self._around.say(f"{entries} could not be read: dateline ingest --failures --db {self._plan.path}")
             self._failed = failed
             return min((feed.due for feed in feeds.watched(store)), default=now + self._plan.every)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated, Any
@@ -11,19 +12,22 @@ from typing import Annotated, Any
 from fastapi import Path, Request
 from starlette.responses import Response
 
+from dateline.display import plain
 from dateline.exchange import atom
 from dateline.exchange.events import events_of
 from dateline.exchange.manifest import asked as conditions
 from dateline.record.browsing.answers import Line
 from dateline.record.browsing.answers import Page as Lines
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.record.looking import look
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query, Store
 from dateline.web.api import forms, schemas
 from dateline.web.api.answering import MEDIA, AnyForm, Kind, RowsForm, as_json, as_rows, linked, offered, onward, wanted
 from dateline.web.api.parameters import Page
 from dateline.web.api.routing import routes
 from dateline.web.asked import Asked
+from dateline.web.problems import Problem
 from dateline.web.reach import browser, turns
 
 router = routes()
@@ -34,9 +38,9 @@ _TOLD = """
 """  # step by step, since joining first reads all that a large record has
 _MENTIONS = f"""
     {_TOLD}, report AS MATERIALIZED (
-        SELECT report, version, published, source, text FROM reports WHERE report IN (SELECT report FROM told)
+        SELECT report, version, published, source, {TELLER} AS publisher, text FROM reports r WHERE report IN (SELECT report FROM told)
     )
-    SELECT m.*, b.event, r.published, r.source, r.text
+    SELECT m.*, b.event, r.published, r.source, r.publisher, r.text
     FROM told m JOIN member b USING (mention) JOIN report r USING (report, version)
     ORDER BY list_position($ids::VARCHAR[], b.event), r.published NULLS LAST, m.report, m.mention
 """
@@ -44,7 +48,8 @@ _ROWS = f"""
     {_TOLD} SELECT m.*, b.event FROM told m JOIN member b USING (mention)
     ORDER BY list_position($ids::VARCHAR[], b.event), m.report, m.mention
 """
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="The id of an event")]
+Id = Annotated[str, Path(description="The id of an event: twelve hexadecimal digits")]
+_ID = re.compile("[0-9a-f]{12}")
 
 
 @router.get("/events", response_model=schemas.Events, tags=["events"], responses=offered(Kind.CSV, Kind.PARQUET, Kind.ATOM, about="A page"))
@@ -77,11 +82,13 @@ def event(request: Request, event: Id) -> Response:
 
     The id of an event that was merged into another leads to what it became.
     """
+    if not _ID.fullmatch(event):
+        raise Problem(404, f"There is no event {plain(event)}", "/api/v1/events lists what there is", "event")
     with turns(request).reading() as store:
         known = look(store, event)
         told = mentions_of(store, [known["event"]])
     surest = max(told, key=lambda mention: (mention["confidence"], mention["id"]))
-    publishers = sorted({mention["source"] or mention["report"] for mention in told})
+    publishers = sorted({mention["publisher"] for mention in told})
     whole = forms.event(known | {"mentions": len(told)}, surest["quote"], publishers) | {
         "told": told,
         "disagreements": known["disagreements"],

@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from dateline.exchange.exporting import FORMATS, export
 from dateline.exchange.manifest import NAME
 from dateline.record.asking import events
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.web.api.answering import MEDIA, Kind, as_rows
 from dateline.web.api.events import listed
 from dateline.web.api.parameters import Conditions

@@ -26,7 +26,8 @@ def event(row: Row, quote: str, publishers: list[str]) -> dict[str, Any]:
 def mention(row: Row) -> dict[str, Any]:
     """A row of ``mentions`` joined with its report; ``event`` of the members."""
     text: str = row["text"]
-    kept = ("report", "version", "event", "published", "source", "type", "mode", "factuality", "confidence", "contexts", "score", "reason")
+    of_report = ("report", "version", "event", "published", "source", "publisher")
+    kept = (*of_report, "type", "mode", "factuality", "confidence", "contexts", "score", "reason")
     time = row["time"]
     return {name: row[name] for name in kept} | {
         "id": row["mention"],

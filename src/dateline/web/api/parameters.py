@@ -13,7 +13,7 @@ from fastapi import Depends, Query, Request
 from pydantic import StringConstraints
 
 from dateline.record.asking import Question
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.web.api.describing import parameters
 from dateline.web.asked import MOST, Asked, read
 from dateline.web.problems import Problem

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request
 from starlette.responses import Response
 
+from dateline.display import plain
+from dateline.record.publishing import TELLER
 from dateline.record.store import Query as Asked
 from dateline.record.store import Store
 from dateline.web.api import cursors, forms, schemas
@@ -18,9 +20,9 @@ from dateline.web.problems import Problem
 from dateline.web.reach import turns
 
 router = routes()
-_HEADED = "r.report, r.version, r.current, r.published, r.source, r.title, r.url, r.gathered, c.original"
+_HEADED = f"r.report, r.version, r.current, r.published, r.source, {TELLER} AS publisher, r.title, r.url, r.gathered, c.original"
 _DAY = "coalesce(CAST(r.published AS VARCHAR), '')"  # ISO texts come in the order of days; reports without one come last
-Id = Annotated[str, Path(pattern=r"^[^\x00]+$", max_length=4000, description="A report's id, percent-encoded; an address, too")]
+Id = Annotated[str, Path(description="A report's id, percent-encoded; an address, too")]
 
 
 @router.get("/reports", response_model=schemas.Reports, tags=["reports"], responses=offered(Kind.CSV, Kind.PARQUET, about="A page"))
@@ -39,7 +41,7 @@ def reports(
     conditions = ["r.current"]
     values: dict[str, Any] = {"limit": limit + 1}
     for name, value, condition in (
-        ("sources", source, "list_contains($sources, r.source)"),
+        ("sources", source, f"list_contains($sources, {TELLER})"),
         ("title", title.strip(), "contains(lower(r.title), lower($title))"),
         ("since", since, "r.published >= $since"),
         ("until", until, "r.published <= $until"),
@@ -71,10 +73,12 @@ def report(
     ] = "",
 ) -> Response:
     """A report as published, with its mentions and claims: the form of `dateline code --json`, and its versions besides."""
-    with turns(request).reading() as store:
-        told = _whole(store, report, version)
+    told = None
+    if "\0" not in report:
+        with turns(request).reading() as store:
+            told = _whole(store, report, version)
     if told is None:
-        missing = f"{report} has no version {version}" if version else f"There is no report {report}"
+        missing = f"{plain(report)} has no version {version}" if version else f"There is no report {plain(report)}"
         raise Problem(404, missing, "/api/v1/reports lists what there is", "version" if version else "report")
     return as_json(schemas.Report.model_validate(told))
 
@@ -93,8 +97,8 @@ def _whole(store: Store, report: str, version: str) -> dict[str, Any] | None:
     (row,) = found
     key = {"report": report, "version": row["version"]}
     mentions = store.rows(
-        """
-        SELECT m.*, b.event, r.published, r.source, r.text
+        f"""
+        SELECT m.*, b.event, r.published, r.source, {TELLER} AS publisher, r.text
         FROM mentions m LEFT JOIN members b USING (mention) JOIN reports r USING (report, version)
         WHERE m.report = $report AND m.version = $version ORDER BY m.trigger.start, m.mention
         """,

@@ -18,18 +18,21 @@ from dateline.web.asked import Asked
 from dateline.web.charting import STEPS, Figure, classes, main_part, scores, step_for, types, without
 from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of
+from dateline.web.pages.meaning import meaning
 from dateline.web.reach import browser
 from dateline.web.showing import segment
 from dateline.web.templating import page
 
 router = APIRouter(route_class=InTurn)
+_LONGEST = 200  # characters of a name
 
 
 @router.get("/actors")
 def actors(request: Request, who: str = "") -> Response:
-    """The page of whoever is named in the form, or who there is."""
-    if who.strip():
-        return RedirectResponse(f"/actors/{_named(who)}", 303)
+    """The page of whoever is named in the form, those who may be meant where that is not one, or who there is."""
+    if words := who.strip()[:_LONGEST]:
+        found = meaning(browser(request), words)
+        return RedirectResponse(f"/actors/{segment(found.one)}", 303) if found.one else page(request, "meant.html", meaning=found)
     facets = {facet.name: facet for facet in browser(request).facets(most=60)}
     return page(request, "actors.html", acting=facets["who"], receiving=facets["whom"])
 

@@ -38,7 +38,7 @@ def asked_of(request: Request) -> Asked:
 def form(asked: Asked, path: str) -> dict[str, Any]:
     """What the templates ``ask.html`` and ``chosen.html`` show."""
     single = {name: values[0] if len(values := asked.values(name)) == 1 else "" for name in _WRITTEN}
-    return {"asked": asked, "path": path, "single": single, "chosen": _chosen(asked, path)}
+    return {"asked": asked, "path": path, "single": single, "chosen": _chosen(asked, path), "refused": {}}
 
 
 def _chosen(asked: Asked, path: str) -> list[Choice]:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dateline.errors import InputError, OvertakenError, RecordError
 from dateline.record import corrections, verdicts
 from dateline.record.looking import event_of, look, resolve
+from dateline.record.publishing import TELLER
 from dateline.record.reviewing import history, opinions, seen
 from dateline.record.store import Store
 from dateline.record.values import FIELDS
@@ -227,7 +228,7 @@ def _second(request: Request, row: Mapping[str, Any], given: Mapping[str, str], 
 
 def _missed(request: Request, report: str, given: Mapping[str, str], error: InputError | None) -> Response:
     with turns(request).reading() as store:
-        found = store.rows("SELECT * FROM reports WHERE report = ? AND current", [report])
+        found = store.rows(f"SELECT *, {TELLER} AS teller FROM reports r WHERE report = ? AND current", [report])
     if not found:
         raise InputError(report, "no such report in the record", "open it from the page of an event")
     empty = dict.fromkeys((*FIELDS, "trigger", "quote"), "") | {"factuality": "occurred"}

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dateline.display import plain
 from dateline.errors import InputError
 from dateline.record.comparing import floor
-from dateline.record.looking import look, teller
+from dateline.record.looking import look
 from dateline.record.record import Looked
 from dateline.web.citing import bibtex, title
 from dateline.web.marking import Piece, marks_of, pieces
-from dateline.web.naming import publisher
 from dateline.web.reach import turns
 from dateline.web.reviewing import rejected, reviewed
 from dateline.web.showing import iso, segment
@@ -40,7 +40,7 @@ def event(request: Request, event: str) -> Response:
         return RedirectResponse(f"/events/{segment(found['event'])}", 307)
     mentions = found["mentions"]
     surest = max(mentions, key=lambda m: (m["confidence"], m["mention"]))
-    names = {m["mention"]: (number, f"{publisher(teller(m))}, {iso(m['published'])}") for number, m in enumerate(mentions, 1)}
+    names = {m["mention"]: (number, f"{plain(m['teller'])}, {iso(m['published'])}") for number, m in enumerate(mentions, 1)}
     return page(
         request,
         "event.html",

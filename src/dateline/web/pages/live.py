@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from dateline.record.browsing.narrowing import Sort
+from dateline.record.browsing.sorting import Sort
 from dateline.web.pacing import InTurn
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser

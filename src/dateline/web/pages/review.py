@@ -17,6 +17,7 @@ from dateline.record.reviewing import lots
 from dateline.record.reviewing.agreeing import agreements
 from dateline.record.reviewing.disputes import disputed, unplaced
 from dateline.record.reviewing.history import history as told
+from dateline.record.reviewing.history import opinions_of
 from dateline.record.reviewing.precision import precision
 from dateline.record.reviewing.queue import Waiting, waiting_among
 from dateline.record.reviewing.tally import tally
@@ -82,10 +83,11 @@ def drawn(request: Request, type: str = "") -> Response:
 
 @router.get("/review/second")
 def second(request: Request, user: Visitor) -> Response:
-    """Mentions that others have judged, for an opinion that does not know theirs."""
+    """Mentions that others have judged, for an opinion that does not know theirs; and the opinions that the visitor gave."""
     with turns(request).reading() as store:
         rows = lots.second(store, user.name, _ROWS)
-    return page(request, "review/second.html", rows=_lines(rows))
+        given = opinions_of(store, user.name)[::-1]
+    return page(request, "review/second.html", rows=_lines(rows), given=given[:_HISTORY])
 
 
 def _lines(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

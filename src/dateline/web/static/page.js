@@ -11,6 +11,11 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// What was refused is told on a page of its own, with the form that mends it.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.boosted) location.assign(detail.pathInfo.finalRequestPath);
+});
+
 const narrow = matchMedia("(max-width: 60rem)");
 function fold() {
   for (const all of document.querySelectorAll("details.all")) all.open = !narrow.matches;

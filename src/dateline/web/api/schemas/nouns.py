@@ -121,7 +121,8 @@ class Mention(Form):
     version: str
     event: str | None = Field(description="The event that it tells; null in a version that is no longer what the report says")
     published: date | None
-    source: str
+    source: str = Field(description="As the report names it; empty where it does not")
+    publisher: str = Field(description="Who publishes it: its source, else the host of its page, its title or first words")
     type: Type
     mode: Mode
     actors: list[Party]
@@ -171,7 +172,8 @@ class Headed(Form):
     version: str = Field(description="Hash of what this version says")
     current: bool = Field(description="Whether it is what the report says now")
     published: date | None
-    source: str
+    source: str = Field(description="As the report names it; empty where it does not")
+    publisher: str = Field(description="Who publishes it: its source, else the host of its page, its title or first words")
     title: str
     url: str
     gathered: Moment = Field(description="When it came in, UTC")

@@ -1,0 +1,2 @@
+-- A second opinion can be taken back, too: a row of the kind undo says which.
+ALTER TABLE opinions ADD COLUMN undoes VARCHAR;
