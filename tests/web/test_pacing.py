@@ -1,4 +1,4 @@
-"""Pages in turn: so many at once, then what takes little before what takes long; whoever goes away holds nobody up."""
+"""Pages in turn: so many at once, then what is due first; whoever goes away holds nobody up."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from dateline.web.pacing import Pace
 
 
-async def work(pace: Pace, kind: str, done: list[str], until: Callable[[], Awaitable[object]]) -> None:
-    async with pace.turn(kind):
+async def work(pace: Pace, name: str, done: list[str], until: Callable[[], Awaitable[object]], within: float = 1.0) -> None:
+    async with pace.turn(within):
         await until()
-        done.append(kind)
+        done.append(name)
 
 
 async def at_once() -> None:
@@ -37,22 +37,21 @@ def test_no_more_are_at_work_than_may_be() -> None:
     assert most == 2
 
 
-def test_what_takes_little_goes_first() -> None:
+def test_what_is_due_first_goes_first() -> None:
     async def all_of_them() -> list[str]:
         pace, done, held = Pace(at_once=1, clock=lambda: now), list[str](), asyncio.Event()
         now = 0.0
-        for kind, takes in (("short", 0.001), ("long", 0.01)):
-            async with pace.turn(kind):
-                now += takes
-        first = asyncio.create_task(work(pace, "first", done, held.wait))
-        await asyncio.sleep(0)
-        others = [asyncio.create_task(work(pace, kind, done, at_once)) for kind in ("long", "short", "long", "short")]
+        asked = [asyncio.create_task(work(pace, "first", done, held.wait))]
+        for name, at, within in (("long", 0.0, 0.4), ("short", 0.1, 0.1), ("late", 0.35, 0.1), ("later", 0.4, 0.4)):
+            await asyncio.sleep(0)
+            now = at
+            asked.append(asyncio.create_task(work(pace, name, done, at_once, within)))
         await asyncio.sleep(0)
         held.set()
-        await asyncio.gather(first, *others)
+        await asyncio.gather(*asked)
         return done
 
-    assert asyncio.run(all_of_them()) == ["first", "short", "short", "long", "long"]
+    assert asyncio.run(all_of_them()) == ["first", "short", "long", "late", "later"]
 
 
 def test_who_goes_away_gives_the_turn_to_the_next() -> None:

@@ -1,7 +1,9 @@
-"""Pages in turn: where more are asked for at once than there are processors, what takes little goes before what takes long.
+"""Pages in turn: where more are asked for at once than there are processors, what is due first goes first.
 
 Were all made at once, they would hold each other up, and the least would take as long as the dearest. So as many are made at a time as
-there are processors, and the others wait: each so much the longer as it is more work, so that none waits for ever.
+there are processors, and the others wait. Each is due some time after it was asked for, lists sooner than pictures, since people search
+step by step and look at what they found; what has waited long is due before what has just come, so that none waits for ever (earliest
+deadline first: Liu and Layland 1973).
 """
 
 from __future__ import annotations
@@ -19,9 +21,6 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-_WAITS, _LONGEST = 25.0, 0.7  # times its own work that a page is due after it was asked for, but seconds at most
-_NEWS = 0.1  # what the latest page of a kind weighs in how much work the next is taken to be
-
 
 class Pace:
     """Whose turn it is. To be used from one event loop.
@@ -35,28 +34,22 @@ class Pace:
         self._free, self._clock = at_once or _processors(), clock
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []  # by when each is due
         self._numbers = count()
-        self._work: dict[str, float] = {}  # seconds by kind
 
     @asynccontextmanager
-    async def turn(self, kind: str) -> AsyncIterator[None]:
-        """Wait until it is one's turn; what is done then is work of a kind."""
-        await self._come(kind)
-        began = self._clock()
+    async def turn(self, within: float) -> AsyncIterator[None]:
+        """Wait until it is one's turn, which is due within so many seconds; then be at work."""
+        await self._come(within)
         try:
             yield
         finally:
-            took = self._clock() - began
-            before = self._work.get(kind, took)
-            self._work[kind] = before + _NEWS * (took - before)
             self._next()
 
-    async def _come(self, kind: str) -> None:
+    async def _come(self, within: float) -> None:
         if self._free:
             self._free -= 1
             return
         own: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        due = self._clock() + min(_WAITS * self._work.get(kind, 0.0), _LONGEST)
-        heappush(self._waiting, (due, next(self._numbers), own))
+        heappush(self._waiting, (self._clock() + within, next(self._numbers), own))
         try:
             await own
         except asyncio.CancelledError:
@@ -80,12 +73,21 @@ def _processors() -> int:
 class InTurn(APIRoute):
     """A page that is made when it is its turn: of those that are answered from the view alone, which takes a processor and nothing else."""
 
+    within = 0.4
+    """Seconds after which it is due."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """What answers a request."""
-        answer, kind = super().get_route_handler(), self.path
+        answer = super().get_route_handler()
 
         async def answered(request: Request) -> Response:
-            async with cast(Pace, request.app.state.pace).turn(kind):
+            async with cast(Pace, request.app.state.pace).turn(self.within):
                 return await answer(request)
 
         return answered
+
+
+class ListInTurn(InTurn):
+    """A list that is searched step by step, and so is due sooner."""
+
+    within = 0.1

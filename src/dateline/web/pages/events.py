@@ -10,12 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from dateline.record.browsing.answers import Facet, Value
 from dateline.web.asked import Asked
 from dateline.web.naming import shown
-from dateline.web.pacing import InTurn
+from dateline.web.pacing import ListInTurn
 from dateline.web.pages.asking import Choice, asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter(route_class=InTurn)
+router = APIRouter(route_class=ListInTurn)
 
 SORTS = (("newest", "newest"), ("oldest", "oldest"), ("sources", "most sources"), ("confidence", "surest"), ("told", "last told"))
 _TITLES = {

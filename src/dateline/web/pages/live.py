@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dateline.record.browsing.sorting import Sort
-from dateline.web.pacing import InTurn
+from dateline.web.pacing import ListInTurn
 from dateline.web.pages.asking import asked_of, form
 from dateline.web.reach import browser
 from dateline.web.templating import page
 
-router = APIRouter(route_class=InTurn)
+router = APIRouter(route_class=ListInTurn)
 
 _SHOWN = 50
 Revision = Annotated[int, Query(ge=0)]
