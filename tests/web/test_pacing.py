@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from dateline.web.pacing import Pace
+
+
+Result = TypeVar("Result")
+
+
+def ran(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Run to the end in a thread of its own: that of the tests has a loop already, once a browser has been opened."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def work(pace: Pace, name: str, done: list[str], until: Callable[[], Awaitable[object]], within: float = 1.0) -> None:
@@ -33,7 +44,7 @@ def test_no_more_are_at_work_than_may_be() -> None:
         await asyncio.gather(*(work(pace, "page", done, counted) for _ in range(9)))
         assert len(done) == 9
 
-    asyncio.run(all_of_them())
+    ran(all_of_them())
     assert most == 2
 
 
@@ -51,7 +62,7 @@ def test_what_is_due_first_goes_first() -> None:
         await asyncio.gather(*asked)
         return done
 
-    assert asyncio.run(all_of_them()) == ["first", "short", "long", "late", "later"]
+    assert ran(all_of_them()) == ["first", "short", "long", "late", "later"]
 
 
 def test_who_goes_away_gives_the_turn_to_the_next() -> None:
@@ -65,4 +76,4 @@ def test_who_goes_away_gives_the_turn_to_the_next() -> None:
         await work(pace, "last", done, at_once)
         return done
 
-    assert asyncio.run(all_of_them()) == ["first", "next", "last"]
+    assert ran(all_of_them()) == ["first", "next", "last"]
