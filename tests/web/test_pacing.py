@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from dateline.web.pacing import Pace
 
-
 Result = TypeVar("Result")
 
 
