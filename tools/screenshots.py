@@ -80,7 +80,7 @@ def _told_most(browser: Any, address: str) -> tuple[str, str]:
     """The paths of an attack that two reports tell of, with what they disagree on, and of a report that tells it."""
     page = browser.new_page()
     page.set_default_timeout(_PATIENCE)
-    page.goto(f"{address}/events?type=ASSAULT&who=IND&whom=CHN&sort=sources")
+    page.goto(f"{address}/events?type=ASSAULT&who=CHN&whom=IND&sort=sources")
     event = page.locator("tbody .day a").first.get_attribute("href")
     page.goto(address + event)
     report = page.locator(".telling a[href^='/reports/']").last.get_attribute("href")
