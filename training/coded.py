@@ -57,6 +57,14 @@ def _consecutive(sheet: Sheet) -> dict[int, Span]:
     return spans
 
 
+def act_at(coded: CodedReport, type_: str, words: Span) -> int | None:
+    """Which coded act of a type some words tell, by its place among the acts: one at the words, else the only one in their sentence."""
+    of_type = [n for n, act in enumerate(coded.acts) if act.type == type_]
+    at = [n for n in of_type if any(s.overlaps(words) for s in (coded.acts[n].trigger, *coded.acts[n].also))]
+    near = [n for n in of_type if coded.acts[n].sentence.overlaps(words)]
+    return at[0] if at else near[0] if len(near) == 1 else None
+
+
 def referred(sheet: Sheet, text: str, coder: str, spans: dict[int, Span]) -> dict[str, Any]:
     """A coded sheet as a row of ``stories.jsonl``: offsets into the story, no words of it."""
     coded = _located(sheet, text, coder, spans)

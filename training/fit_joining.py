@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fit_weighing
+from coded import act_at
 from sklearn.model_selection import GroupKFold
 
 from dateline.coding.coder import Coder
 from dateline.coding.joining import PAIR_FEATURES, may_join, pair_features
 from dateline.coding.table import Table
-from dateline.model import EventMention
 from dateline.training.gold import CodedReport
 
 
@@ -33,20 +33,12 @@ def pairs(coder: Coder, reports: Sequence[CodedReport]) -> Iterator[Pair]:
     """The pairs that joining compares."""
     for coded in reports:
         found = [e for e in coder.tellings(coded.report) if any(s.overlaps(e.trigger) for s in coded.sentences)]
-        acts = [_act(event, coded) for event in found]
+        acts = [act_at(coded, event.type, event.trigger) for event in found]
         for n, one in enumerate(found):
             for m, other in enumerate(found[:n]):
                 if may_join(one, other):
                     settled = acts[n] is not None and acts[m] is not None
                     yield Pair(coded.report.id, pair_features(other, one, coded.report.text), acts[n] == acts[m] if settled else None)
-
-
-def _act(event: EventMention, coded: CodedReport) -> int | None:
-    """The coded act that a mention tells: one at its words, else the only one of the type in its sentence."""
-    of_type = [n for n, act in enumerate(coded.acts) if act.type == event.type]
-    at = [n for n in of_type if any(s.overlaps(event.trigger) for s in (coded.acts[n].trigger, *coded.acts[n].also))]
-    near = [n for n in of_type if coded.acts[n].sentence.overlaps(event.trigger)]
-    return at[0] if at else near[0] if len(near) == 1 else None
 
 
 def fit(coder: Coder, reports: Sequence[CodedReport], target: Path) -> None:

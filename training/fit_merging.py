@@ -65,12 +65,9 @@ def labelled(coder: Coder, reports: Sequence[CodedReport]) -> Iterator[Labelled]
 
 
 def _incident(event: EventMention, words: Span, report: CodedReport) -> str:
-    """The incident that is told at some words; failing that, the only one of the event's type in their sentence."""
-    of_type = [a for a in report.acts if a.type == event.type]
-    at = [a for a in of_type if any(s.overlaps(words) for s in (a.trigger, *a.also))]
-    near = [a for a in of_type if a.sentence.overlaps(words)]
-    act = at[0] if at else near[0] if len(near) == 1 else None
-    return f"{report.report.id.rpartition('-')[0]} {act.incident}" if act else ""
+    """The incident that an event's words tell."""
+    act = coded.act_at(report, event.type, words)
+    return "" if act is None else f"{report.report.id.rpartition('-')[0]} {report.acts[act].incident}"
 
 
 def gathered(mentions: Sequence[Labelled]) -> list[Labelled]:

@@ -26,8 +26,9 @@ def annotate(
     """
     from dateline.cli.layers import show
     from dateline.cli.output import end, output
-    from dateline.cli.running import Run, settle
+    from dateline.cli.running import Run
     from dateline.exchange.layers import as_layers
+    from dateline.garbage import settle
     from dateline.language.parser import DEFAULT_PARSER
     from dateline.reading.annotating import annotate as layers_of
     from dateline.reading.grounded import Grounding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from dateline.cli.tables import Page, console
 from dateline.coding.coder import Coder, Settings
 from dateline.errors import InputError, ReportError
 from dateline.exchange.native import Record, as_line
+from dateline.garbage import settle
 from dateline.language.parser import DEFAULT_PARSER
 from dateline.model import Coding, Report
 from dateline.reading.files import Sources
@@ -134,13 +134,3 @@ def tell_times(timing: Timing, reports: int) -> None:
     """Say on standard error how long each stage took."""
     for name, seconds, share in timing.shares():
         say(f"{name:26}{seconds:8.2f} s{share:7.0%}{1000 * seconds / max(reports, 1):9.2f} ms a report")
-
-
-def settle() -> None:
-    """Spare the garbage collector the lexicon and registry, which stay to the end, and let it look for circles seldom.
-
-    A report leaves hardly any behind; searching for them at every few hundred objects takes a tenth of the time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)

@@ -21,15 +21,20 @@ class Bearers:
     def __init__(self, drafter: Drafter, text: str, told: Iterable[Span]) -> None:
         """``told``: the words that tell the acts which are coded; ``drafter``: knows those that might have been."""
         self._drafter, self._text, self._told = drafter, text, tuple(told)
+        self._by_sentence: dict[int, list[tuple[Quantity, Token]]] = {}  # each number with the act that bears it
 
     def borne(self, sentence: Sentence, words: Span) -> tuple[Quantity, ...]:
         """The numbers of a sentence that are told for the act at some words of it, each once, in text order."""
-        found = dict.fromkeys(c.quantity for c in quantities(sentence, self._text) if self._bears(sentence, c, words))
+        if sentence.number not in self._by_sentence:
+            self._by_sentence[sentence.number] = list(self._numbers(sentence))
+        found = dict.fromkeys(quantity for quantity, bearer in self._by_sentence[sentence.number] if bearer.span.overlaps(words))
         return tuple(found)
 
-    def _bears(self, sentence: Sentence, counted: Counted, words: Span) -> bool:
-        bearer = self._bearer(sentence, counted)
-        return bearer is not None and bearer.span.overlaps(words)
+    def _numbers(self, sentence: Sentence) -> Iterator[tuple[Quantity, Token]]:
+        for counted in quantities(sentence, self._text):
+            bearer = self._bearer(sentence, counted)
+            if bearer is not None:
+                yield counted.quantity, bearer
 
     def _bearer(self, sentence: Sentence, counted: Counted) -> Token | None:
         """The act that a number is told for; ``None`` where its clauses tell none."""

@@ -131,8 +131,9 @@ def _compare(store: Store, mentions: Collection[str]) -> int:
     rows = []
     for one, other in found:
         compared = comparing.Comparison.of(by[one], by[other])
-        if compared.probability >= least:
-            rows.append({"one": one, "other": other, "probability": round(compared.probability, 6), "reason": compared.reason()})
+        likely = compared.probability
+        if likely >= least:
+            rows.append({"one": one, "other": other, "probability": round(likely, 6), "reason": compared.reason()})
     store.insert("pairs", rows)
     return len(found)
 

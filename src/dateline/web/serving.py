@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import socket
 import sys
@@ -10,10 +9,9 @@ import sys
 import uvicorn
 
 from dateline.errors import SetupError
+from dateline.garbage import settle
 from dateline.web.app import create_app
 from dateline.web.settings import Settings
-
-_YOUNG = 20_000  # objects after which those that hold each other are sought among them
 
 
 def run(settings: Settings) -> None:
@@ -24,7 +22,7 @@ def run(settings: Settings) -> None:
         RecordError: if there is no record.
     """
     app = create_app(settings)
-    _spare()
+    settle()
     listening = _listen(settings)
     host, port = listening.getsockname()[:2]
     print(f"http://{f'[{host}]' if ':' in host else host}:{port}/ shows {settings.db}; Ctrl-C stops it", file=sys.stderr, flush=True)
@@ -32,16 +30,6 @@ def run(settings: Settings) -> None:
     server = uvicorn.Server(config)
     with listening:
         server.run(sockets=[listening])
-
-
-def _spare() -> None:
-    """Let what is there now, which stays, not be looked through for what could be cleared away, and what comes later seldom.
-
-    It would take a tenth of the time of the pages, and now and then hold up all of them for the tenth part of a second.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
 def _listen(settings: Settings) -> socket.socket:
