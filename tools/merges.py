@@ -41,7 +41,10 @@ def tellings(reports: Iterable[Report], coder: Coder) -> tuple[dict[str, list[Fo
             pass
         merge(store)
         rows = store.rows(
-            "SELECT m.*, b.event, r.text FROM mentions m JOIN members b USING (mention) JOIN reports r USING (report, version)"
+            """
+            SELECT m.*, b.event, r.text FROM mentions m JOIN members b USING (mention) JOIN reports r USING (report, version)
+            ORDER BY report, m.trigger.start, mention
+            """  # of tellings that fit a labelled one alike, the first is taken
         )
     found: dict[str, list[Found]] = defaultdict(list)
     for row in rows:
